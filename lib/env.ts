@@ -1,0 +1,37 @@
+import { resolve } from "node:path";
+
+/** The only file that reads `process.env`. Every value has a default that works on a fresh machine. */
+
+/** Folder of the database, logs, files, models; `.data/` in the clone unless `DATA_DIR` says otherwise. */
+export function dataDir(): string {
+  return resolve(process.env.DATA_DIR || ".data");
+}
+
+/** Connection string of the database; the supervisor sets it for every process it starts. */
+export function databaseUrl(): string | undefined {
+  return process.env.DATABASE_URL || undefined;
+}
+
+/** The port somebody asked for with `PORT`, or 3000. */
+export function wantedPort(): number {
+  const port = Number(process.env.PORT || 3000);
+  return Number.isInteger(port) && port > 0 && port < 65_536 ? port : 3000;
+}
+
+export function logLevel(): string {
+  return process.env.LOG_LEVEL || "info";
+}
+
+/** `none` only on explicit wish: tool runs then happen without isolation, with a banner. */
+export function sandboxMode(): "isolated" | "none" {
+  return process.env.SANDBOX === "none" ? "none" : "isolated";
+}
+
+/** The folder the user stood in when calling npm; paths on the command line resolve against it. */
+export function callerDir(): string {
+  return process.env.INIT_CWD || process.cwd();
+}
+
+export function isProduction(): boolean {
+  return process.env.NODE_ENV === "production";
+}

@@ -1,0 +1,72 @@
+/** One family of errors. A message names the value, what was allowed, and what to do next. */
+export const errorCodes = ["not-found", "invalid", "conflict", "unavailable", "forbidden"] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+export type ErrorFields = Readonly<Record<string, string | number | boolean | null>>;
+
+interface StudioErrorOptions {
+  readonly fields?: ErrorFields;
+  readonly cause?: unknown;
+}
+
+/** Base of every error the Studio throws on purpose; `fields` are safe to show to the user. */
+export class StudioError extends Error {
+  readonly code: ErrorCode;
+  readonly fields: ErrorFields;
+
+  constructor(code: ErrorCode, message: string, options: StudioErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = new.target.name;
+    this.code = code;
+    this.fields = options.fields ?? {};
+  }
+}
+
+/** The row or file named does not exist (or the actor may not know that it does). */
+export class NotFound extends StudioError {
+  constructor(message: string, options?: StudioErrorOptions) {
+    super("not-found", message, options);
+  }
+}
+
+/** The input cannot be accepted as it is. */
+export class Invalid extends StudioError {
+  constructor(message: string, options?: StudioErrorOptions) {
+    super("invalid", message, options);
+  }
+}
+
+/** Somebody else changed the thing meanwhile, or its state forbids the change. */
+export class Conflict extends StudioError {
+  constructor(message: string, options?: StudioErrorOptions) {
+    super("conflict", message, options);
+  }
+}
+
+/** Something outside is away: database, endpoint, sandbox, disk. Trying again later makes sense. */
+export class Unavailable extends StudioError {
+  constructor(message: string, options?: StudioErrorOptions) {
+    super("unavailable", message, options);
+  }
+}
+
+/** The actor may not do this. */
+export class Forbidden extends StudioError {
+  constructor(message: string, options?: StudioErrorOptions) {
+    super("forbidden", message, options);
+  }
+}
+
+/** HTTP status for each code; used by routes, actions and the command line alike. */
+export const httpStatus: Readonly<Record<ErrorCode, number>> = {
+  "not-found": 404,
+  invalid: 422,
+  conflict: 409,
+  unavailable: 503,
+  forbidden: 403,
+};
+
+/** The one sentence to show for any thrown value; never a stack. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
