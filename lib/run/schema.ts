@@ -26,9 +26,6 @@ export const teachSettingsSchema = z.object({
   toolTimeoutMs: z.int().positive(),
   strategies: z.tuple([runStrategySchema, runStrategySchema]),
   currency: z.string(),
-  /** The run pauses when it has used this many tokens, or cost this much (millionths); null: no limit. */
-  tokenLimit: z.int().positive().nullable(),
-  costLimitMicros: z.int().positive().nullable(),
 });
 export type TeachSettings = z.infer<typeof teachSettingsSchema>;
 
