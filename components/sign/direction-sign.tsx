@@ -1,0 +1,28 @@
+import { ArrowRight } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { type SignSize, type StrategyLook, StrategySign } from "./strategy-sign.tsx";
+
+interface DirectionSignProps {
+  readonly first: StrategyLook;
+  readonly second: StrategyLook;
+  readonly size?: SignSize;
+  /** Names beside the signs. */
+  readonly isNamed?: boolean;
+}
+
+/** Which strategy goes first: two solid signs and an arrow. */
+export function DirectionSign({ first, second, size = "md", isNamed = false }: DirectionSignProps) {
+  const t = useTranslations("sign");
+  return (
+    <span
+      className="inline-flex items-center gap-[3px]"
+      title={t("direction", { first: first.name, second: second.name })}
+    >
+      <StrategySign position={first.position} sign={first.sign} name={first.name} size={size} />
+      {isNamed ? <span className="mx-[3px] truncate">{first.name}</span> : null}
+      <ArrowRight className="size-3 text-ink-3" aria-label={t("to")} role="img" />
+      <StrategySign position={second.position} sign={second.sign} name={second.name} size={size} />
+      {isNamed ? <span className="ml-[3px] truncate">{second.name}</span> : null}
+    </span>
+  );
+}
