@@ -35,3 +35,23 @@ export function callerDir(): string {
 export function isProduction(): boolean {
   return process.env.NODE_ENV === "production";
 }
+
+/** The server that database tests make their databases on; without it they start an embedded one. */
+export function testDatabaseUrl(): string | undefined {
+  return process.env.TEST_DATABASE_URL || undefined;
+}
+
+/** Points this process, and every child started after it, at a database. */
+export function pointAtDatabase(url: string): void {
+  process.env.DATABASE_URL = url;
+}
+
+/** The environment for a child process: ours, with additions. */
+export function childEnv(extra: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  return { ...process.env, ...extra };
+}
+
+/** Next's build folder; tests build into one of their own. */
+export function buildDir(): string {
+  return process.env.STUDIO_BUILD_DIR || ".next";
+}

@@ -1,0 +1,9 @@
+-- What the schema language cannot say. Appended to the first migration by scripts/make-migration.ts.
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+
+-- Text search over problems and trajectories: substring and regular expression, both by trigrams.
+CREATE INDEX "problem_text_trgm" ON "problem" USING gin ("text" gin_trgm_ops);
+CREATE INDEX "trajectory_body_text_trgm" ON "trajectory_body" USING gin ("text" gin_trgm_ops);
+
+-- What workers lease from: only live units, in the order they are taken.
+CREATE INDEX "unit_ready" ON "unit" ("run_id", "policy_id", "what" DESC, "id") WHERE "state" IN ('waiting', 'leased');

@@ -1,0 +1,2 @@
+export function isOpenFolder(path: string): boolean;
+export function sharedFolder(dataDir: string): string;
