@@ -1,0 +1,30 @@
+import type { CompletionRequest, InferenceOptions } from "./schema.ts";
+
+type Body = Record<string, unknown>;
+
+/** The JSON body for one call. Key order is fixed: its hash is how a stored call is found again. */
+export function requestBody(options: InferenceOptions, request: CompletionRequest): Body {
+  return {
+    model: options.model,
+    ...(options.api === "chat"
+      ? chatPart(options, request)
+      : { prompt: request.prompt + (request.continueFrom ?? "") }),
+    max_tokens: request.maxTokens,
+    ...(request.temperature === undefined ? {} : { temperature: request.temperature }),
+    ...(request.topP === undefined ? {} : { top_p: request.topP }),
+    ...(request.seed === undefined ? {} : { seed: request.seed }),
+    ...(request.stop.length === 0 ? {} : { stop: [...request.stop] }),
+    ...(options.stopKeeping === "include-stop-str" ? { include_stop_str_in_output: true } : {}),
+    ...(options.stopKeeping === "no-stop-trim" ? { no_stop_trim: true } : {}),
+    ...(request.onText ? { stream: true, stream_options: { include_usage: true } } : {}),
+  };
+}
+
+function chatPart(options: InferenceOptions, request: CompletionRequest): Body {
+  const question = { role: "user", content: request.prompt };
+  if (!request.continueFrom) return { messages: [question] };
+  const begun = { role: "assistant", content: request.continueFrom };
+  return options.continuation === "prefix"
+    ? { messages: [question, { ...begun, prefix: true }] }
+    : { messages: [question, begun], continue_final_message: true, add_generation_prompt: false };
+}
