@@ -77,7 +77,7 @@ export async function updateSettings(
   changes: Partial<ProjectSettingsInput>,
 ): Promise<ProjectSettings> {
   return db().$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT id FROM project WHERE id = ${projectId} FOR UPDATE`;
+    await tx.$queryRaw`SELECT id FROM project WHERE id = ${projectId} FOR NO KEY UPDATE`;
     const project = await readProject(tx, projectId);
     const settings = parse(projectSettingsSchema, { ...project.settings, ...changes });
     await tx.project.update({ where: { id: projectId }, data: { settings } });

@@ -82,7 +82,7 @@ async function requireOwner(tx: Tx, owner: PromptOwner): Promise<void> {
   // One saver at a time: version numbers follow each other and a conflict is seen.
   const locked = await tx.$queryRaw<
     unknown[]
-  >`SELECT id FROM project WHERE id = ${owner.projectId} FOR UPDATE`;
+  >`SELECT id FROM project WHERE id = ${owner.projectId} FOR NO KEY UPDATE`;
   if (locked.length === 0) throw new NotFound(`There is no project ${owner.projectId}.`);
   if (owner.use === "student") {
     if (owner.strategyId === null) return;

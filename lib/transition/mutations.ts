@@ -198,7 +198,7 @@ async function requireTemplate(tx: Tx, projectId: number, templateId: number) {
 async function lockProject(tx: Tx, projectId: number): Promise<void> {
   const rows = await tx.$queryRaw<
     unknown[]
-  >`SELECT id FROM project WHERE id = ${projectId} FOR UPDATE`;
+  >`SELECT id FROM project WHERE id = ${projectId} FOR NO KEY UPDATE`;
   if (rows.length === 0) throw new NotFound(`There is no project ${projectId}.`);
 }
 

@@ -29,7 +29,7 @@ export async function updateStrategies(
 ): Promise<StrategiesSaved> {
   const updates = parseUpdates(input);
   return db().$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT id FROM project WHERE id = ${projectId} FOR UPDATE`;
+    await tx.$queryRaw`SELECT id FROM project WHERE id = ${projectId} FOR NO KEY UPDATE`;
     const project = await readProject(tx, projectId);
     await refuseForeign(tx, project, updates);
     const saved = await followKinds(tx, actor, project, updates);
