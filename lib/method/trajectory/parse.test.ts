@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { committedAnswer } from "./commit.ts";
 import { escapeTags, executorSegment, inferRun, noCallsLeft } from "./executor.ts";
-import { chatToText } from "./from-chat.ts";
 import { hiddenCharacters } from "./hidden-characters.ts";
 import { findingsPerCode, parseTrajectory, renderSpans } from "./parse.ts";
 import type { Span } from "./schema.ts";
@@ -156,19 +155,5 @@ describe("hiddenCharacters", () => {
       [1, 2],
       [6, 7],
     ]);
-  });
-});
-
-describe("chatToText", () => {
-  it("tags reasoning and content", () => {
-    expect(chatToText({ reasoning: "so", content: "\\boxed{5}" })).toBe(
-      "<think>\nso\n</think>\n<answer>\\boxed{5}</answer>",
-    );
-    expect(chatToText({ content: "5" })).toBe("<answer>5</answer>");
-  });
-
-  it("keeps content that is tagged already", () => {
-    const content = "<think>a</think>\n<answer>5</answer>";
-    expect(chatToText({ content, reasoning: null })).toBe(content);
   });
 });
