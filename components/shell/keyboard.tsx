@@ -1,0 +1,110 @@
+"use client";
+
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from "react";
+import { isChord, noProgress, pressName, stepKeys } from "./key-match.ts";
+
+export interface Shortcut {
+  /** `j`, `g r`, `Ctrl+s`, `Enter`, … */
+  readonly keys: string;
+  readonly label: string;
+  readonly group: string;
+  readonly run: () => void;
+  readonly enabled?: boolean;
+}
+
+type Level = "global" | "page";
+type Source = { readonly level: Level; readonly read: () => readonly Shortcut[] };
+
+interface Keyboard {
+  readonly add: (source: Source) => () => void;
+  /** What works now: the page's own first, each key once. */
+  readonly list: () => readonly Shortcut[];
+}
+
+const KeyboardContext = createContext<Keyboard | null>(null);
+
+/** One listener for all shortcuts of the tab. Single keys are off inside editors and while something modal is open. */
+export function KeyboardProvider({ children }: { readonly children: ReactNode }) {
+  const keyboard = useMemo(createKeyboard, []);
+  useEffect(() => {
+    let progress = noProgress;
+    const onKeyDown = (event: KeyboardEvent) => {
+      const name = event.defaultPrevented || event.repeat ? repeated(event) : pressName(event);
+      if (name === null || !isAllowed(name, event)) return;
+      const shortcuts = keyboard.list();
+      const known = shortcuts.map((shortcut) => shortcut.keys);
+      const step = stepKeys(known, progress, name, event.timeStamp);
+      progress = step.progress;
+      const match = shortcuts.find((shortcut) => shortcut.keys === step.match);
+      if (!match) return;
+      event.preventDefault();
+      match.run();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, [keyboard]);
+  return <KeyboardContext value={keyboard}>{children}</KeyboardContext>;
+}
+
+/** A held key repeats movement (`j`, `k`, arrows) and nothing else. */
+function repeated(event: KeyboardEvent): string | null {
+  if (event.defaultPrevented) return null;
+  return ["j", "k", "ArrowDown", "ArrowUp"].includes(event.key) ? pressName(event) : null;
+}
+
+const editable =
+  "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true], .cm-editor";
+const modal = "[role=dialog], [role=alertdialog], [role=menu], [role=listbox]";
+const pressable = "a[href], button, summary, [role=button], [role=checkbox], [role=menuitem]";
+
+function isAllowed(name: string, event: KeyboardEvent): boolean {
+  if (isChord(name)) return true;
+  const target = event.target instanceof Element ? event.target : null;
+  if (target?.closest(editable)) return false;
+  if (document.querySelector(modal)) return false;
+  return !((name === "Enter" || name === " ") && target?.closest(pressable));
+}
+
+function createKeyboard(): Keyboard {
+  const sources = new Set<Source>();
+  return {
+    add: (source) => {
+      sources.add(source);
+      return () => sources.delete(source);
+    },
+    list: () => {
+      const ordered = [...sources]
+        .sort((a, b) => rank(a) - rank(b))
+        .flatMap((source) => source.read());
+      const enabled = ordered.filter((shortcut) => shortcut.enabled !== false);
+      return [
+        ...new Map(enabled.toReversed().map((shortcut) => [shortcut.keys, shortcut])).values(),
+      ].toReversed();
+    },
+  };
+}
+
+function rank(source: Source): number {
+  return source.level === "page" ? 0 : 1;
+}
+
+function useKeyboard(): Keyboard {
+  const keyboard = useContext(KeyboardContext);
+  if (!keyboard) throw new Error("KeyboardProvider is missing above this component");
+  return keyboard;
+}
+
+/** Makes shortcuts work while the component is on the page; they appear in the cheat sheet and the palette. */
+export function useShortcuts(shortcuts: readonly Shortcut[], level: Level = "page"): void {
+  const keyboard = useKeyboard();
+  const latest = useRef(shortcuts);
+  useEffect(() => {
+    latest.current = shortcuts;
+  });
+  useEffect(() => keyboard.add({ level, read: () => latest.current }), [keyboard, level]);
+}
+
+/** What works now, for the cheat sheet and the palette. */
+export function useShortcutList(): () => readonly Shortcut[] {
+  return useKeyboard().list;
+}
