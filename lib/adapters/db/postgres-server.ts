@@ -114,7 +114,12 @@ function spawnAs(
   const output = logFile ?? "pipe";
   return spawn(join(place.bin, program), args, {
     cwd: place.home,
-    env: { PATH: "/usr/bin:/bin", LC_ALL: process.platform === "linux" ? "C.UTF-8" : "C" },
+    // Nothing of our environment: keys have no business in the database server.
+    env: {
+      NODE_ENV: "production",
+      PATH: "/usr/bin:/bin",
+      LC_ALL: process.platform === "linux" ? "C.UTF-8" : "C",
+    },
     stdio: ["ignore", output, output],
     // Its own group: Ctrl-C in the terminal must not stop the database before those who write to it.
     detached: true,

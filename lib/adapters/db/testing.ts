@@ -2,6 +2,8 @@ import { createHash, randomBytes } from "node:crypto";
 import { Client } from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
 import { pointAtDatabase } from "../../env.ts";
+import { jobNames } from "../queue/jobs.ts";
+import { installQueue } from "../queue/queue.ts";
 import { closeDb } from "./client.ts";
 import { migrate, shippedMigrations } from "./migrate.ts";
 
@@ -48,7 +50,10 @@ export async function withEmptyDatabase<T>(work: (url: string) => Promise<T>): P
 /** One migrated database per set of migrations; copying it takes a tenth of migrating. */
 async function ensureTemplate(server: string): Promise<string> {
   const migrations = shippedMigrations().map((migration) => migration.sha256);
-  const hash = createHash("sha256").update(migrations.join()).digest("hex").slice(0, 12);
+  const hash = createHash("sha256")
+    .update([...migrations, jobNames].join())
+    .digest("hex")
+    .slice(0, 12);
   const template = `studio_template_${hash}`;
   await onServer(server, async (client) => {
     await client.query("SELECT pg_advisory_lock(hashtext('studio.template'))");
@@ -59,6 +64,7 @@ async function ensureTemplate(server: string): Promise<string> {
     await client.query(`DROP DATABASE IF EXISTS ${unfinished} WITH (FORCE)`);
     await client.query(`CREATE DATABASE ${unfinished}`);
     await migrate({ connectionString: urlOf(server, unfinished) });
+    await installQueue(urlOf(server, unfinished));
     await client.query(`ALTER DATABASE ${unfinished} RENAME TO ${template}`);
   });
   return template;
