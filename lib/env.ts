@@ -55,3 +55,8 @@ export function childEnv(extra: Readonly<Record<string, string>>): NodeJS.Proces
 export function buildDir(): string {
   return process.env.STUDIO_BUILD_DIR || ".next";
 }
+
+/** What the model server asks of its callers; set by whoever starts it, never on a command line. */
+export function modelServerToken(): string | undefined {
+  return process.env.MODEL_SERVER_TOKEN || undefined;
+}

@@ -1,0 +1,122 @@
+import { availableParallelism, setPriority } from "node:os";
+import { parseArgs } from "node:util";
+import { modelServerToken } from "#lib/env.ts";
+import { checkModelFile } from "./check-model-file.ts";
+import { type Engine, loadEngine } from "./engine.ts";
+import { createModelServer } from "./http.ts";
+
+// Before the first native thread: threads inherit it, and the page must stay quick while the model works.
+setPriority(10);
+
+const { values: args } = parseArgs({
+  options: {
+    model: { type: "string" },
+    sha256: { type: "string" },
+    name: { type: "string", default: "SmolLM2-135M-Instruct" },
+    port: { type: "string", default: "0" },
+    threads: { type: "string", default: String(availableParallelism()) },
+    sequences: { type: "string", default: "6" },
+    context: { type: "string", default: "2048" },
+    queue: { type: "string", default: "64" },
+    parent: { type: "string" },
+  },
+});
+
+/** Nothing that a restart would cure, so the supervisor does not try again. */
+const cannotRunHere = 2;
+
+async function main(): Promise<void> {
+  const modelPath = args.model ?? "";
+  const token = modelServerToken();
+  if (!token) return giveUp("The model server needs MODEL_SERVER_TOKEN in its environment.");
+  const broken = await checkModelFile(modelPath, args.sha256);
+  if (broken) return giveUp(broken);
+  const startedAt = performance.now();
+  const engine = await load(modelPath);
+  if (typeof engine === "string") return giveUp(engine);
+  const loadMs = Math.round(performance.now() - startedAt);
+  const tokensPerSecond = await warmUp(engine);
+  const stopping = new AbortController();
+  const server = createModelServer({
+    engine,
+    modelName: args.name,
+    token,
+    stopping: stopping.signal,
+  });
+  const stop = async (): Promise<void> => {
+    stopping.abort(new Error("the server stops"));
+    server.close();
+    setTimeout(() => process.exit(0), 3000).unref();
+    await engine.dispose();
+    process.exit(0);
+  };
+  process.once("SIGTERM", () => void stop());
+  process.once("SIGINT", () => void stop());
+  watchParent(() => void stop());
+  server.listen(Number(args.port), "127.0.0.1", () => {
+    const address = server.address();
+    const port = typeof address === "object" && address ? address.port : 0;
+    say({ ready: true, port, model: args.name, loadMs, tokensPerSecond });
+  });
+}
+
+function load(modelPath: string): Promise<Engine | string> {
+  return loadEngine({
+    modelPath,
+    threads: Number(args.threads),
+    sequences: Number(args.sequences),
+    contextTokens: Number(args.context),
+    queueLimit: Number(args.queue),
+    onLog: (line) => process.stderr.write(`${line}\n`),
+  }).catch(reasonOf);
+}
+
+function reasonOf(error: unknown): string {
+  const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  if (/NoBinaryFound|binding|prebuilt/i.test(said)) {
+    return "The embedded model cannot run on this processor or system (no llama.cpp build fits it); use another endpoint under Policies.";
+  }
+  return `The embedded model could not be loaded (${said.split("\n")[0]}).`;
+}
+
+/** One short text, so that what cannot run fails before the ready line. Tokens a second of one sequence. */
+async function warmUp(engine: Engine): Promise<number> {
+  const startedAt = performance.now();
+  const { completionTokens } = await engine.generate({
+    tokens: engine.tokenize("One, two, three,"),
+    stop: [],
+    keepStop: false,
+    maxTokens: 16,
+    temperature: 0,
+    topP: 1,
+    topK: 40,
+    seed: 1,
+    signal: new AbortController().signal,
+    onText: () => undefined,
+  });
+  return Math.round((completionTokens * 10_000) / (performance.now() - startedAt)) / 10;
+}
+
+/** A parent that was killed cannot stop us: leave when it is gone. */
+function watchParent(onGone: () => void): void {
+  const pid = Number(args.parent);
+  if (!Number.isInteger(pid) || pid <= 1) return;
+  const timer = setInterval(() => {
+    if (process.ppid === pid) return;
+    clearInterval(timer);
+    onGone();
+  }, 1000);
+  timer.unref();
+}
+
+function giveUp(reason: string): void {
+  say({ ready: false, reason });
+  process.stderr.write(`${reason}\n`);
+  process.exitCode = cannotRunHere;
+}
+
+function say(line: Record<string, unknown>): void {
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}
+
+await main();
