@@ -399,8 +399,8 @@ CREATE TABLE "dataset_row" (
     "revision_id" INTEGER NOT NULL,
     "split" TEXT NOT NULL DEFAULT 'train',
     "row_sha256" TEXT NOT NULL,
-    "tokens" INTEGER NOT NULL,
-    "trained_tokens" INTEGER NOT NULL,
+    "tokens" INTEGER,
+    "trained_tokens" INTEGER,
 
     CONSTRAINT "dataset_row_pkey" PRIMARY KEY ("dataset_id","position")
 );
