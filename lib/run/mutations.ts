@@ -1,4 +1,4 @@
-import { type Prisma, type Tx, db } from "../adapters/db/client.ts";
+import { db, type Prisma, type Tx } from "../adapters/db/client.ts";
 import { notify } from "../adapters/db/events.ts";
 import { recordAudit } from "../audit/mutations.ts";
 import { Invalid, NotFound } from "../errors.ts";
@@ -14,7 +14,11 @@ export interface StartedRun {
 }
 
 /** Starts stage 1 over problems that have no pair yet, in import order; `again` takes all of them once more. */
-export async function startTeachRun(actor: Actor, projectId: number, request: TeachRequest): Promise<StartedRun> {
+export async function startTeachRun(
+  actor: Actor,
+  projectId: number,
+  request: TeachRequest,
+): Promise<StartedRun> {
   const wanted = teachRequestSchema.parse(request);
   return db().$transaction(
     async (tx) => {
@@ -31,17 +35,24 @@ export async function startTeachRun(actor: Actor, projectId: number, request: Te
 export type RetryFilter = { readonly pairIds: readonly number[] } | { readonly caseOf: "0,0" };
 
 /** Redoes both attempts of the pairs named: new pairs in a new run, the old ones stay as they are. */
-export async function retryPairs(actor: Actor, projectId: number, filter: RetryFilter): Promise<StartedRun> {
+export async function retryPairs(
+  actor: Actor,
+  projectId: number,
+  filter: RetryFilter,
+): Promise<StartedRun> {
   return db().$transaction(
     async (tx) => {
       const where: Prisma.PairWhereInput =
-        "pairIds" in filter ? { id: { in: [...filter.pairIds] } } : { caseOf: "c00", isLatest: true };
+        "pairIds" in filter
+          ? { id: { in: [...filter.pairIds] } }
+          : { caseOf: "c00", isLatest: true };
       const pairs = await tx.pair.findMany({
         where: { ...where, projectId, problem: { archivedAt: null, heldOut: false } },
         select: { problemId: true },
         distinct: ["problemId"],
       });
-      if (pairs.length === 0) throw new NotFound("There is no pair to retry here: the list may have changed meanwhile.");
+      if (pairs.length === 0)
+        throw new NotFound("There is no pair to retry here: the list may have changed meanwhile.");
       const request = { again: true, problemIds: pairs.map((pair) => pair.problemId) };
       const settings = await teachSettingsOf(tx, projectId, request);
       const problems = await waitingProblems(tx, projectId, request);
@@ -82,7 +93,11 @@ async function createTeachRun(
   return { runId: run.id, pairs: problems.length };
 }
 
-async function waitingProblems(tx: Tx, projectId: number, request: TeachRequest): Promise<TeachProblem[]> {
+async function waitingProblems(
+  tx: Tx,
+  projectId: number,
+  request: TeachRequest,
+): Promise<TeachProblem[]> {
   const settled: Prisma.PairWhereInput = {
     OR: [
       { firstOutcome: { not: null }, secondOutcome: { not: null } },
@@ -142,7 +157,14 @@ export async function retryFailed(actor: Actor, runId: number): Promise<number> 
   await changeRun(actor, runId, "retry", async (tx) => {
     const reset = await tx.unit.updateMany({
       where: { runId, state: "needsAttention" },
-      data: { state: "waiting", attempts: 0, notBefore: null, reason: "", reasonCode: "", endedAt: null },
+      data: {
+        state: "waiting",
+        attempts: 0,
+        notBefore: null,
+        reason: "",
+        reasonCode: "",
+        endedAt: null,
+      },
     });
     count = reset.count;
     if (count === 0) throw new Invalid("Nothing to retry: no unit of this run needs attention.");
@@ -162,7 +184,10 @@ async function changeRun(
 ): Promise<void> {
   await db().$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM run WHERE id = ${runId} FOR UPDATE`;
-    const run = await tx.run.findUnique({ where: { id: runId }, select: { status: true, projectId: true } });
+    const run = await tx.run.findUnique({
+      where: { id: runId },
+      select: { status: true, projectId: true },
+    });
     if (!run) throw new NotFound(`There is no run ${runId}.`);
     const status = requireNextStatus(run.status, event);
     await tx.run.update({ where: { id: runId }, data: { status } });

@@ -17,7 +17,13 @@ export type RunEvent = (typeof runEvents)[number];
 
 const table: Readonly<Record<RunStatus, Partial<Record<RunEvent, RunStatus>>>> = {
   queued: { start: "running", cancel: "cancelled", fail: "failed", pause: "paused" },
-  running: { pause: "paused", finish: "done", cancel: "cancelled", fail: "failed", retry: "running" },
+  running: {
+    pause: "paused",
+    finish: "done",
+    cancel: "cancelled",
+    fail: "failed",
+    retry: "running",
+  },
   paused: { resume: "running", cancel: "cancelled", retry: "running", fail: "failed" },
   done: { retry: "running" },
   cancelled: {},

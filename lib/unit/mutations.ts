@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Prisma, type Tx, db } from "../adapters/db/client.ts";
+import { db, Prisma, type Tx } from "../adapters/db/client.ts";
 import { notify } from "../adapters/db/events.ts";
 import { Conflict } from "../errors.ts";
 import { projectSettingsSchema } from "../project/schema.ts";
@@ -50,7 +50,9 @@ export interface LeaseRequest {
 export async function leaseUnits(request: LeaseRequest): Promise<LeasedUnit[]> {
   // An equality that the partial index `unit_ready` can use; IS NOT DISTINCT FROM cannot.
   const policy =
-    request.policyId === null ? Prisma.sql`u.policy_id IS NULL` : Prisma.sql`u.policy_id = ${request.policyId}`;
+    request.policyId === null
+      ? Prisma.sql`u.policy_id IS NULL`
+      : Prisma.sql`u.policy_id = ${request.policyId}`;
   const rows = await db().$queryRaw`
     UPDATE unit SET state = 'leased', lease = unit.lease + 1, attempts = unit.attempts + 1,
       leased_by = ${request.workerId}, leased_until = now() + make_interval(secs => ${leaseSeconds})
@@ -82,7 +84,8 @@ export async function leaseUnits(request: LeaseRequest): Promise<LeasedUnit[]> {
 
 /** Says that the worker still has these units. */
 export async function renewLeases(workerId: string): Promise<void> {
-  await db().$executeRaw`UPDATE unit SET leased_until = now() + make_interval(secs => ${leaseSeconds})
+  await db()
+    .$executeRaw`UPDATE unit SET leased_until = now() + make_interval(secs => ${leaseSeconds})
     WHERE state = 'leased' AND leased_by = ${workerId}`;
 }
 
@@ -97,19 +100,37 @@ export async function releaseDeadLeases(isAlive: (workerId: string) => boolean):
 
 export interface UnitResult {
   /** What the pair needs next; null when the unit was its last. */
-  readonly next: { readonly what: UnitWhat; readonly policyId: number | null; readonly needsTools: boolean } | null;
+  readonly next: {
+    readonly what: UnitWhat;
+    readonly policyId: number | null;
+    readonly needsTools: boolean;
+  } | null;
   readonly tokens: number;
   readonly costMicros: number;
+  /** Something worth knowing about how the result came to be; shown with the unit. */
+  readonly note?: { readonly code: string; readonly reason: string };
 }
 
 /**
  * Writes a unit's result, its state and the pair's next unit in one transaction, only while the lease is ours.
  * Throws `LeaseLost` otherwise, with nothing written.
  */
-export async function finishUnit(unit: LeasedUnit, write: (tx: Tx) => Promise<UnitResult>): Promise<void> {
+export async function finishUnit(
+  unit: LeasedUnit,
+  write: (tx: Tx) => Promise<UnitResult>,
+): Promise<void> {
   await db().$transaction(async (tx) => {
-    await takeFence(tx, unit, "finish", { state: "done", endedAt: new Date(), reason: "", reasonCode: "" });
+    await takeFence(tx, unit, "finish", {
+      state: "done",
+      endedAt: new Date(),
+      reason: "",
+      reasonCode: "",
+    });
     const result = await write(tx);
+    if (result.note) {
+      const { code, reason } = result.note;
+      await tx.unit.update({ where: { id: unit.id }, data: { reasonCode: code, reason } });
+    }
     if (result.next) {
       await tx.unit.create({
         data: { runId: unit.runId, problemId: unit.problemId, pairId: unit.pairId, ...result.next },
@@ -123,10 +144,19 @@ async function takeFence(
   tx: Tx,
   unit: LeasedUnit,
   event: "finish" | "give-back",
-  data: { state: "done" | "waiting"; endedAt?: Date; reason?: string; reasonCode?: string; attempts?: number },
+  data: {
+    state: "done" | "waiting";
+    endedAt?: Date;
+    reason?: string;
+    reasonCode?: string;
+    attempts?: number;
+  },
 ): Promise<void> {
   if (nextStatus("leased", { type: event }) !== data.state) throw new LeaseLost(unit);
-  const held = await tx.unit.updateMany({ where: { id: unit.id, lease: unit.lease, state: "leased" }, data });
+  const held = await tx.unit.updateMany({
+    where: { id: unit.id, lease: unit.lease, state: "leased" },
+    data,
+  });
   if (held.count !== 1) throw new LeaseLost(unit);
 }
 
@@ -160,7 +190,11 @@ async function finishRunIfOver(tx: Tx, runId: number, run: RunCounts): Promise<v
 
 /** Records a named failure: tried again later where that can help and attempts are left, else it needs attention. */
 export async function failUnit(unit: LeasedUnit, failure: UnitFailure): Promise<void> {
-  const event = { type: "fail", attempts: unit.attempts, isRetryable: failure.isRetryable } as const;
+  const event = {
+    type: "fail",
+    attempts: unit.attempts,
+    isRetryable: failure.isRetryable,
+  } as const;
   const state = nextStatus("leased", event);
   await db().$transaction(async (tx) => {
     const isOver = state === "needsAttention";
@@ -170,7 +204,9 @@ export async function failUnit(unit: LeasedUnit, failure: UnitFailure): Promise<
         state: isOver ? "needsAttention" : "waiting",
         reasonCode: failure.code,
         reason: failure.reason,
-        notBefore: isOver ? null : new Date(Date.now() + backOff(unit.attempts, failure.retryAfterMs)),
+        notBefore: isOver
+          ? null
+          : new Date(Date.now() + backOff(unit.attempts, failure.retryAfterMs)),
         endedAt: isOver ? new Date() : null,
       },
     });
@@ -197,7 +233,16 @@ export async function giveBackUnit(unit: LeasedUnit): Promise<void> {
 export async function retireCrashedUnits(): Promise<number> {
   const rows = await db().unit.findMany({
     where: { state: "leased", leasedUntil: { lt: new Date() }, attempts: { gte: maxAttempts } },
-    select: { id: true, lease: true, runId: true, pairId: true, problemId: true, what: true, policyId: true, attempts: true },
+    select: {
+      id: true,
+      lease: true,
+      runId: true,
+      pairId: true,
+      problemId: true,
+      what: true,
+      policyId: true,
+      attempts: true,
+    },
   });
   for (const unit of rows) {
     await failUnit(unit, {
@@ -214,7 +259,13 @@ export async function pauseAtLimit(runId: number): Promise<boolean> {
   return db().$transaction(async (tx) => {
     const run = await tx.run.findUnique({
       where: { id: runId },
-      select: { status: true, tokens: true, costMicros: true, projectId: true, project: { select: { settings: true } } },
+      select: {
+        status: true,
+        tokens: true,
+        costMicros: true,
+        projectId: true,
+        project: { select: { settings: true } },
+      },
     });
     if (run?.status !== "running") return false;
     const reason = limitReached(run, projectSettingsSchema.parse(run.project.settings));
@@ -230,7 +281,10 @@ interface Limits {
   readonly costLimitMicros?: number | null | undefined;
 }
 
-function limitReached(run: { readonly tokens: bigint; readonly costMicros: bigint }, limits: Limits): string | null {
+function limitReached(
+  run: { readonly tokens: bigint; readonly costMicros: bigint },
+  limits: Limits,
+): string | null {
   if (limits.tokenLimit && run.tokens >= limits.tokenLimit) {
     return `reached the limit of ${limits.tokenLimit} tokens: raise it under Settings, then resume`;
   }

@@ -1,4 +1,3 @@
-
 /** The work of a unit, in the order a pair goes through it. */
 export const unitWhats = ["first", "gradeFirst", "second", "gradeSecond", "splice"] as const;
 export type UnitWhat = (typeof unitWhats)[number];
@@ -22,4 +21,3 @@ export interface UnitFailure {
   readonly isRetryable: boolean;
   readonly retryAfterMs?: number;
 }
-

@@ -20,23 +20,21 @@ export type UnitEvent =
 /** How often a unit is tried before a person has to look. */
 export const maxAttempts = 5;
 
+const table: Readonly<
+  Record<Exclude<UnitEvent["type"], "fail">, Partial<Record<UnitState, UnitState>>>
+> = {
+  lease: { waiting: "leased", leased: "leased" },
+  finish: { leased: "done" },
+  "give-back": { leased: "waiting" },
+  cancel: { waiting: "cancelled", leased: "cancelled" },
+  retry: { needsAttention: "waiting" },
+};
+
 /** The state after `event`, or null when the event means nothing in this state. */
 export function nextStatus(state: UnitState, event: UnitEvent): UnitState | null {
-  switch (event.type) {
-    case "lease":
-      return state === "waiting" || state === "leased" ? "leased" : null;
-    case "finish":
-      return state === "leased" ? "done" : null;
-    case "give-back":
-      return state === "leased" ? "waiting" : null;
-    case "cancel":
-      return state === "waiting" || state === "leased" ? "cancelled" : null;
-    case "retry":
-      return state === "needsAttention" ? "waiting" : null;
-    case "fail":
-      if (state !== "leased") return null;
-      return event.isRetryable && event.attempts < maxAttempts ? "waiting" : "needsAttention";
-  }
+  if (event.type !== "fail") return table[event.type][state] ?? null;
+  if (state !== "leased") return null;
+  return event.isRetryable && event.attempts < maxAttempts ? "waiting" : "needsAttention";
 }
 
 const backOffMs = [1_000, 4_000, 15_000, 45_000] as const;

@@ -94,7 +94,7 @@ function phaseAfter(
   turn: CompletionTurn,
   tokens: { readonly asked: number; readonly generated: number },
 ): RolloutPhase {
-  if (turn.finishReason === "length") return phaseAtLimit(tokens);
+  if (turn.finishReason === "length") return phaseAtLimit(tokens, turn.usage !== null);
   if (turn.finishReason !== "stop") return failedPhase(turn.finishReason);
   const closed = closedBlock(state);
   if (closed?.kind === "answer") return { at: "ended", truncated: false };
@@ -104,8 +104,16 @@ function phaseAfter(
   return tokensLeft(state) > 0 ? { at: "model" } : { at: "ended", truncated: true };
 }
 
-function phaseAtLimit(tokens: { asked: number; generated: number }): RolloutPhase {
-  if (tokens.generated >= tokens.asked) return { at: "ended", truncated: true };
+/**
+ * Servers differ by a token or two in what they count, and without usage nobody can tell the server's limit from ours:
+ * then the one that was asked for is believed.
+ */
+function phaseAtLimit(
+  tokens: { asked: number; generated: number },
+  isCountedByServer: boolean,
+): RolloutPhase {
+  if (!isCountedByServer || tokens.generated >= tokens.asked - 2)
+    return { at: "ended", truncated: true };
   const reason = `The server stopped after ${tokens.generated} of the ${tokens.asked} tokens asked for: its own limit is shorter than the token budget. Raise the server's limit or lower the budget.`;
   return { at: "failed", code: "server-limit", reason };
 }

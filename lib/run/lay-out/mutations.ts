@@ -43,7 +43,10 @@ async function layOutBatch(tx: Tx, work: LayOut, problems: readonly TeachProblem
       findings: [],
     };
   });
-  const pairs = await tx.pair.createManyAndReturn({ data: rows, select: { id: true, problemId: true, z: true } });
+  const pairs = await tx.pair.createManyAndReturn({
+    data: rows,
+    select: { id: true, problemId: true, z: true },
+  });
   await tx.unit.createMany({
     data: pairs.map((pair) => {
       const strategy = firstOf(settings, pair.z);
@@ -59,7 +62,10 @@ async function layOutBatch(tx: Tx, work: LayOut, problems: readonly TeachProblem
   });
 }
 
-async function attemptsSoFar(tx: Tx, problems: readonly TeachProblem[]): Promise<Map<number, number>> {
+async function attemptsSoFar(
+  tx: Tx,
+  problems: readonly TeachProblem[],
+): Promise<Map<number, number>> {
   const groups = await tx.pair.groupBy({
     by: ["problemId"],
     where: { problemId: { in: problems.map((problem) => problem.id) } },

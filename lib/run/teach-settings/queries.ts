@@ -5,7 +5,11 @@ import { projectSettingsSchema } from "../../project/schema.ts";
 import type { RunStrategy, TeachRequest, TeachSettings } from "../schema.ts";
 
 /** Everything a teach run needs, read once: strategies with their policies, newest prompts, prices and limits. */
-export async function teachSettingsOf(tx: Tx, projectId: number, request: TeachRequest): Promise<TeachSettings> {
+export async function teachSettingsOf(
+  tx: Tx,
+  projectId: number,
+  request: TeachRequest,
+): Promise<TeachSettings> {
   const project = await tx.project.findUnique({
     where: { id: projectId },
     select: {
@@ -16,10 +20,16 @@ export async function teachSettingsOf(tx: Tx, projectId: number, request: TeachR
     },
   });
   if (!project) throw new NotFound(`There is no project ${projectId}.`);
-  if (project.archivedAt) throw new Invalid(`Project “${project.name}” is archived: bring it back before running stage 1.`);
+  if (project.archivedAt)
+    throw new Invalid(
+      `Project “${project.name}” is archived: bring it back before running stage 1.`,
+    );
   const settings = projectSettingsSchema.parse(project.settings);
   const [one, two] = project.strategies;
-  if (!one || !two) throw new Invalid(`Project “${project.name}” has not two strategies: set the pair under Settings.`);
+  if (!one || !two)
+    throw new Invalid(
+      `Project “${project.name}” has not two strategies: set the pair under Settings.`,
+    );
   return {
     seed: settings.seed,
     limit: request.limit ?? null,
@@ -42,8 +52,12 @@ interface StrategyRow {
 
 async function runStrategyOf(tx: Tx, row: StrategyRow): Promise<RunStrategy> {
   const { policy } = row;
-  if (!policy) throw new Invalid(`Strategy “${row.name}” has no policy: choose its teacher under Settings.`);
-  if (policy.archivedAt) throw new Invalid(`Policy “${policy.name}” of strategy “${row.name}” is archived: choose another under Settings.`);
+  if (!policy)
+    throw new Invalid(`Strategy “${row.name}” has no policy: choose its teacher under Settings.`);
+  if (policy.archivedAt)
+    throw new Invalid(
+      `Policy “${policy.name}” of strategy “${row.name}” is archived: choose another under Settings.`,
+    );
   const price = policySettingsSchema.parse(policy.settings).price;
   return {
     strategyId: row.id,
@@ -60,7 +74,11 @@ async function runStrategyOf(tx: Tx, row: StrategyRow): Promise<RunStrategy> {
   };
 }
 
-async function newestPrompt(tx: Tx, row: StrategyRow, use: "strategyFirst" | "strategySecond"): Promise<number> {
+async function newestPrompt(
+  tx: Tx,
+  row: StrategyRow,
+  use: "strategyFirst" | "strategySecond",
+): Promise<number> {
   const prompt = await tx.prompt.findFirst({
     where: { strategyId: row.id, use },
     orderBy: { version: "desc" },

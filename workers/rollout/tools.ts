@@ -1,0 +1,12 @@
+import type { ToolRun } from "#lib/trajectory/schema.ts";
+
+/** One trajectory's tool session: variables and files stay from block to block. */
+export interface ToolSession {
+  readonly run: (code: string, options: { readonly timeoutMs: number }) => Promise<ToolRun>;
+  readonly close: () => Promise<void>;
+}
+
+/** Where sessions come from; rejects with `Unavailable` while tool runs are off. */
+export interface Tools {
+  readonly openSession: () => Promise<ToolSession>;
+}

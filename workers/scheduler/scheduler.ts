@@ -1,0 +1,157 @@
+import type { Logger } from "pino";
+import { NotFound } from "#lib/errors.ts";
+import { failUnit, giveBackUnit, LeaseLost, leaseUnits } from "#lib/unit/mutations.ts";
+import { listOpenRuns, type OpenRun } from "#lib/unit/queries.ts";
+import type { LeasedUnit } from "#lib/unit/schema.ts";
+import { Failed, NotNow } from "./outcome.ts";
+
+/** How many units of one policy may be under way, and whether its endpoint can be asked at all now. */
+export interface PolicyCapacity {
+  readonly maxInFlight: number;
+  readonly isReady: boolean;
+}
+
+export interface SchedulerParts {
+  readonly workerId: string;
+  readonly log: Logger;
+  /** Does one unit and writes its result; throws `Failed`, `NotNow`, `LeaseLost`. */
+  readonly perform: (unit: LeasedUnit, signal: AbortSignal) => Promise<void>;
+  readonly capacityOf: (policyId: number) => Promise<PolicyCapacity>;
+  readonly areToolsReady: () => boolean;
+}
+
+export interface Scheduler {
+  /** Looks for work soon; cheap to call often. */
+  readonly wake: () => void;
+  readonly inFlight: () => number;
+  /** When the loop last came round: a stuck process shows here. */
+  readonly lastTurnAt: () => number;
+  /** Takes no more units, gives back what is under way. */
+  readonly stop: () => Promise<void>;
+}
+
+const localLimit = 8;
+const pollMs = 1_000;
+
+/** One scheduler a process: interleaves every run's trajectories, no barrier, each policy up to its own limit. */
+export function startScheduler(parts: SchedulerParts): Scheduler {
+  const stopping = new AbortController();
+  const underWay = new Map<number, Promise<void>>();
+  const countOf = new Map<number | null, number>();
+  let lastTurnAt = Date.now();
+  let rouse: () => void = () => {};
+  let isRoused = false;
+
+  const wake = () => {
+    isRoused = true;
+    rouse();
+  };
+
+  const take = (unit: LeasedUnit) => {
+    countOf.set(unit.policyId, (countOf.get(unit.policyId) ?? 0) + 1);
+    const work = performOne(parts, unit, stopping.signal).finally(() => {
+      countOf.set(unit.policyId, (countOf.get(unit.policyId) ?? 1) - 1);
+      underWay.delete(unit.id);
+      wake();
+    });
+    underWay.set(unit.id, work);
+  };
+
+  const fill = async (run: OpenRun, policyId: number | null, limit: number) => {
+    const free = limit - (countOf.get(policyId) ?? 0);
+    if (free <= 0 || stopping.signal.aborted) return;
+    const { workerId } = parts;
+    const units = await leaseUnits({
+      workerId,
+      runId: run.id,
+      policyId,
+      limit: free,
+      withTools: parts.areToolsReady(),
+    });
+    for (const unit of units) take(unit);
+  };
+
+  const turn = async () => {
+    for (const run of await listOpenRuns()) {
+      await fill(run, null, localLimit);
+      for (const policyId of new Set(
+        run.settings.strategies.map((strategy) => strategy.policyId),
+      )) {
+        const capacity = await parts.capacityOf(policyId);
+        if (capacity.isReady) await fill(run, policyId, capacity.maxInFlight);
+      }
+    }
+  };
+
+  const sleep = () =>
+    new Promise<void>((resolve) => {
+      if (isRoused) return resolve();
+      const timer = setTimeout(resolve, pollMs);
+      rouse = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  const loop = (async () => {
+    while (!stopping.signal.aborted) {
+      isRoused = false;
+      await turn().catch((error: unknown) =>
+        parts.log.warn({ err: error }, "no turn of the scheduler: trying again"),
+      );
+      lastTurnAt = Date.now();
+      await sleep();
+    }
+  })();
+
+  return {
+    wake,
+    inFlight: () => underWay.size,
+    lastTurnAt: () => lastTurnAt,
+    stop: async () => {
+      stopping.abort();
+      wake();
+      await loop;
+      await Promise.allSettled(underWay.values());
+    },
+  };
+}
+
+async function performOne(
+  parts: SchedulerParts,
+  unit: LeasedUnit,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await parts.perform(unit, signal);
+  } catch (error) {
+    await settleError(parts, unit, signal, error).catch((cause: unknown) =>
+      parts.log.error(
+        { err: cause, unit: unit.id },
+        "could not write why a unit failed; its lease will run out",
+      ),
+    );
+  }
+}
+
+async function settleError(
+  parts: SchedulerParts,
+  unit: LeasedUnit,
+  signal: AbortSignal,
+  error: unknown,
+): Promise<void> {
+  if (error instanceof LeaseLost || error instanceof NotFound) {
+    parts.log.info(
+      { unit: unit.id, reason: error.message },
+      "dropped a unit that is no longer ours",
+    );
+  } else if (signal.aborted || error instanceof NotNow) {
+    await giveBackUnit(unit);
+  } else if (error instanceof Failed) {
+    await failUnit(unit, error.failure);
+  } else {
+    parts.log.error({ err: error, unit: unit.id }, "a unit failed unexpectedly");
+    const reason = error instanceof Error ? error.message : String(error);
+    await failUnit(unit, { code: "internal", reason, isRetryable: true });
+  }
+}
