@@ -1,6 +1,15 @@
 import { createHash, randomBytes } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import {
+  type FileHandle,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+} from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
 /** What a file is, byte for byte. */
@@ -16,6 +25,8 @@ export interface PartFile {
   write(chunk: Uint8Array): Promise<void>;
   /** Everything is on the disk; returns what was written. */
   seal(): Promise<FileFacts>;
+  /** Lets go of the file without keeping it; harmless after `seal`. */
+  abandon(): Promise<void>;
 }
 
 const live = new Set<string>();
@@ -34,6 +45,7 @@ export async function openPart(finalPath: string): Promise<PartFile> {
   const file = await open(path, "wx");
   const hash = createHash("sha256");
   let bytes = 0;
+  let isOpen = true;
   return {
     path,
     finalPath,
@@ -45,7 +57,12 @@ export async function openPart(finalPath: string): Promise<PartFile> {
     async seal() {
       await file.sync();
       await file.close();
+      isOpen = false;
       return { bytes, sha256: hash.digest("hex") };
+    },
+    async abandon() {
+      if (isOpen) await file.close().catch(() => undefined);
+      isOpen = false;
     },
   };
 }
@@ -69,6 +86,16 @@ export async function reread(path: string): Promise<FileFacts & { readonly lines
     for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) lines += 1;
   }
   return { bytes, sha256: hash.digest("hex"), lines };
+}
+
+/** A small file's text, or null when there is none. */
+export async function readText(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+    throw error;
+  }
 }
 
 /** Gives a finished file or folder its final name; who polls that name sees all of it or nothing. */
