@@ -84,4 +84,6 @@ export interface EntrySegment {
   /** Where teacher text comes from; absent for literal text, prompt and end. */
   readonly from?: SourceRange;
   readonly join?: boolean;
+  /** How a code segment's run ended. */
+  readonly run?: z.infer<typeof runStatusSchema>;
 }

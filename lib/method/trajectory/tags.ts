@@ -76,8 +76,8 @@ export function trimmedRange(
 ): { readonly start: number; readonly end: number } {
   let from = start;
   let to = end;
-  while (from < to && isSpace(text, from)) from += 1;
   while (to > from && isSpace(text, to - 1)) to -= 1;
+  while (from < to && isSpace(text, from)) from += 1;
   return { start: from, end: to };
 }
 
