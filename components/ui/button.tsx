@@ -5,16 +5,16 @@ import type { ComponentProps } from "react";
 export type ButtonVariant = "outline" | "primary" | "quiet" | "danger";
 
 const base =
-  "inline-flex flex-none items-center justify-center rounded-md border font-medium leading-none whitespace-nowrap select-none transition-colors disabled:cursor-default disabled:border-dashed disabled:text-ink-3 disabled:shadow-none aria-disabled:border-dashed aria-disabled:text-ink-3 aria-disabled:shadow-none [&_svg.lucide]:text-ink-3";
+  "inline-flex flex-none items-center justify-center rounded-md border font-medium leading-none whitespace-nowrap select-none transition-colors disabled:cursor-default disabled:border-dashed disabled:text-ink-3 disabled:shadow-none aria-disabled:border-dashed aria-disabled:text-ink-3 aria-disabled:shadow-none";
 
 const variants: Readonly<Record<ButtonVariant, string>> = {
   outline:
-    "border-line-strong bg-surface text-ink shadow-1 hover:bg-hover data-[state=open]:bg-hover",
+    "[&_svg.lucide]:text-ink-3 border-line-strong bg-surface text-ink shadow-1 hover:bg-hover data-[state=open]:bg-hover",
   primary:
-    "border-primary bg-primary text-primary-on hover:opacity-90 [&_svg.lucide]:text-current [&_kbd]:border-current/40 [&_kbd]:bg-transparent [&_kbd]:text-current disabled:bg-transparent disabled:border-line-strong",
-  quiet: "border-transparent text-ink-2 hover:bg-hover hover:text-ink data-[state=open]:bg-hover",
-  danger:
-    "border-rejected-line bg-surface text-rejected-ink hover:bg-rejected-wash [&_svg.lucide]:text-current",
+    "border-primary bg-primary text-primary-on hover:opacity-90 [&_kbd]:border-current/40 [&_kbd]:bg-transparent [&_kbd]:text-current disabled:bg-transparent disabled:border-line-strong",
+  quiet:
+    "[&_svg.lucide]:text-ink-3 border-transparent text-ink-2 hover:bg-hover hover:text-ink data-[state=open]:bg-hover",
+  danger: "border-rejected-line bg-surface text-rejected-ink hover:bg-rejected-wash",
 };
 
 const sizes = {

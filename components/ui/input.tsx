@@ -19,7 +19,7 @@ interface TextareaProps extends ComponentProps<"textarea"> {
 export function Textarea({ mono = false, className, ...rest }: TextareaProps) {
   return (
     <textarea
-      className={clsx(control, "min-h-20 py-1.5 leading-read", mono && "font-mono", className)}
+      className={clsx(control, "py-1.5 leading-read", mono && "font-mono", className)}
       {...rest}
     />
   );
