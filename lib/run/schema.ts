@@ -8,6 +8,8 @@ export const runStrategySchema = z.object({
   usesTools: z.boolean(),
   policyId: z.int(),
   policyName: z.string(),
+  /** A recorded policy does not write: its attempts are chosen by seed. */
+  isRecorded: z.boolean(),
   firstPromptId: z.int(),
   secondPromptId: z.int(),
   /** Millionths of the currency per token, as the policy's price stood at the start. */

@@ -9,10 +9,11 @@ import type {
 } from "#lib/adapters/inference/schema.ts";
 import { describeCall, requestSha256, storeCall } from "#lib/call/mutations.ts";
 import { listStoredCalls, type StoredCall } from "#lib/call/queries.ts";
+import { systemActor } from "#lib/member/actor.ts";
 import type { CompletionTurn, RolloutAction } from "#lib/method/teacher-distillation/rollout.ts";
 import type { RolloutState } from "#lib/method/teacher-distillation/rollout-state.ts";
-import { recordPolicyHealth } from "#lib/policy/endpoint/mutations.ts";
-import type { Endpoint } from "#lib/policy/endpoint/queries.ts";
+import type { PolicyConnection } from "#lib/policy/connection/queries.ts";
+import { recordPolicyTest } from "#lib/policy/mutations.ts";
 import type { LeasedUnit } from "#lib/unit/schema.ts";
 import { Failed } from "../scheduler/outcome.ts";
 
@@ -28,7 +29,7 @@ export interface CallCounts {
 
 interface CallsOf {
   readonly unit: LeasedUnit;
-  readonly endpoint: Endpoint;
+  readonly connection: PolicyConnection;
   readonly signal: AbortSignal;
   readonly seedOf: (turn: number) => number;
   readonly parts: {
@@ -46,7 +47,7 @@ export interface Calls {
 /** A rollout's model calls: a turn that an earlier lease paid for is adopted, any other is asked for and kept raw first. */
 export async function openCalls(of: CallsOf): Promise<Calls> {
   const stored = await listStoredCalls(of.unit.id);
-  const inference = inferenceOf(of.endpoint);
+  const inference = inferenceOf(of.connection);
   let promptTokens = 0;
   let firstRequestSha256 = "";
   let lostToolState = false;
@@ -76,17 +77,17 @@ export async function openCalls(of: CallsOf): Promise<Calls> {
   };
 }
 
-function inferenceOf(endpoint: Endpoint): Inference {
+function inferenceOf(connection: PolicyConnection): Inference {
   return createInference({
-    baseUrl: endpoint.baseUrl,
-    apiKey: endpoint.key,
-    model: endpoint.model,
-    api: endpoint.settings.api,
+    baseUrl: connection.baseUrl,
+    apiKey: connection.apiKey ?? undefined,
+    model: connection.settings.model,
+    api: connection.settings.api,
   });
 }
 
 function requestOf(of: CallsOf, state: RolloutState, action: CompleteAction): CompletionRequest {
-  const { sampling, stop } = of.endpoint.settings;
+  const { sampling, stop } = of.connection.settings;
   return {
     prompt: state.prompt,
     continueFrom: state.text,
@@ -137,7 +138,7 @@ const endpointFaults: readonly string[] = [
 
 /** A fault of the endpoint as a whole is named on the policy too, and slows its lane down. */
 async function replyOrFail(of: CallsOf, outcome: InferenceOutcome): Promise<InferenceReply> {
-  const { policyId } = of.endpoint;
+  const { policyId } = of.connection;
   if (outcome.ok) {
     of.parts.noteAnswer(policyId);
     return outcome;
@@ -145,7 +146,7 @@ async function replyOrFail(of: CallsOf, outcome: InferenceOutcome): Promise<Infe
   of.parts.log.warn({ unit: of.unit.id, policyId, code: outcome.code }, outcome.message);
   if (endpointFaults.includes(outcome.code)) {
     of.parts.noteFault(policyId, outcome.retryAfterMs);
-    await recordPolicyHealth(policyId, { ok: false, message: outcome.message });
+    await recordPolicyTest(systemActor, policyId, { ok: false, message: outcome.message });
   }
   throw new Failed({
     code: outcome.code,

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { canonicalText } from "#lib/canonical-text.ts";
 import { Unavailable } from "#lib/errors.ts";
+import { systemActor } from "#lib/member/actor.ts";
 import { samplingSeed } from "#lib/method/teacher-distillation/draw.ts";
 import { rolledOut } from "#lib/method/teacher-distillation/rolled-out.ts";
 import {
@@ -10,8 +11,7 @@ import {
   nextAction,
 } from "#lib/method/teacher-distillation/rollout.ts";
 import { type RolloutState, startRollout } from "#lib/method/teacher-distillation/rollout-state.ts";
-import type { Endpoint } from "#lib/policy/endpoint/queries.ts";
-import { getEndpoint } from "#lib/policy/endpoint/queries.ts";
+import { getPolicyConnection, type PolicyConnection } from "#lib/policy/connection/queries.ts";
 import { fillPrompt } from "#lib/prompt/fill-prompt.ts";
 import type { RunStrategy } from "#lib/run/schema.ts";
 import type { ToolRun } from "#lib/trajectory/schema.ts";
@@ -50,11 +50,19 @@ export async function performRollout(
 ): Promise<void> {
   const context = await getUnitContext(unit);
   const strategy = strategiesOf(context.settings, context.pair.z)[part];
-  const endpoint = await getEndpoint(strategy.policyId);
-  if (endpoint.unready !== null) throw new NotNow(endpoint.unready);
-  if (endpoint.kind === "recorded") return chooseRecorded(unit, context, part, strategy);
+  if (strategy.isRecorded) return chooseRecorded(unit, context, part, strategy);
+  const connection = await orNotNow(() => getPolicyConnection(systemActor, strategy.policyId));
   const prompt = await promptOf(context, part, strategy);
-  const rollout = { parts, unit, context, part, strategy, endpoint, signal, startedAt: Date.now() };
+  const rollout = {
+    parts,
+    unit,
+    context,
+    part,
+    strategy,
+    connection,
+    signal,
+    startedAt: Date.now(),
+  };
   const done = await drive(rollout, prompt.text);
   await finishRollout(unit, context, part, {
     attempt: attemptOf(rollout, prompt, done),
@@ -75,7 +83,7 @@ interface Rollout {
   readonly context: UnitContext;
   readonly part: Part;
   readonly strategy: RunStrategy;
-  readonly endpoint: Endpoint;
+  readonly connection: PolicyConnection;
   readonly signal: AbortSignal;
   readonly startedAt: number;
 }
@@ -108,7 +116,7 @@ async function drive(rollout: Rollout, prompt: string): Promise<Driven> {
       if (action.do === "complete") {
         state = afterCompletion(state, await calls.complete(state, action), count);
       } else {
-        session ??= await openSession(parts.tools);
+        session ??= await orNotNow(parts.tools.openSession);
         const run = await session.run(action.code, { timeoutMs: settings.toolTimeoutMs });
         toolRuns.push(run);
         state = afterRun(state, storable(run), count);
@@ -124,9 +132,10 @@ function storable(run: ToolRun): ToolRun {
   return { ...run, stdout: canonicalText(run.stdout).text, stderr: canonicalText(run.stderr).text };
 }
 
-async function openSession(tools: Tools): Promise<ToolSession> {
+/** What is not there yet (model loading, sandbox probing) costs the unit no attempt. */
+async function orNotNow<Thing>(open: () => Promise<Thing>): Promise<Thing> {
   try {
-    return await tools.openSession();
+    return await open();
   } catch (error) {
     if (error instanceof Unavailable) throw new NotNow(error.message, { cause: error });
     throw error;

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import { NotFound } from "#lib/errors.ts";
+import type { RunStrategy } from "#lib/run/schema.ts";
 import { failUnit, giveBackUnit, LeaseLost, leaseUnits } from "#lib/unit/mutations.ts";
 import { listOpenRuns, type OpenRun } from "#lib/unit/queries.ts";
 import type { LeasedUnit } from "#lib/unit/schema.ts";
@@ -16,7 +17,7 @@ export interface SchedulerParts {
   readonly log: Logger;
   /** Does one unit and writes its result; throws `Failed`, `NotNow`, `LeaseLost`. */
   readonly perform: (unit: LeasedUnit, signal: AbortSignal) => Promise<void>;
-  readonly capacityOf: (policyId: number) => Promise<PolicyCapacity>;
+  readonly capacityOf: (strategy: RunStrategy) => Promise<PolicyCapacity>;
   readonly areToolsReady: () => boolean;
 }
 
@@ -74,11 +75,11 @@ export function startScheduler(parts: SchedulerParts): Scheduler {
   const turn = async () => {
     for (const run of await listOpenRuns()) {
       await fill(run, null, localLimit);
-      for (const policyId of new Set(
-        run.settings.strategies.map((strategy) => strategy.policyId),
-      )) {
-        const capacity = await parts.capacityOf(policyId);
-        if (capacity.isReady) await fill(run, policyId, capacity.maxInFlight);
+      for (const strategy of new Map(
+        run.settings.strategies.map((one) => [one.policyId, one]),
+      ).values()) {
+        const capacity = await parts.capacityOf(strategy);
+        if (capacity.isReady) await fill(run, strategy.policyId, capacity.maxInFlight);
       }
     }
   };

@@ -47,7 +47,13 @@ interface StrategyRow {
   readonly position: number;
   readonly name: string;
   readonly usesTools: boolean;
-  readonly policy: { id: number; name: string; settings: unknown; archivedAt: Date | null } | null;
+  readonly policy: {
+    readonly id: number;
+    readonly name: string;
+    readonly kind: "openaiCompatible" | "recorded";
+    readonly settings: unknown;
+    readonly archivedAt: Date | null;
+  } | null;
 }
 
 async function runStrategyOf(tx: Tx, row: StrategyRow): Promise<RunStrategy> {
@@ -66,6 +72,7 @@ async function runStrategyOf(tx: Tx, row: StrategyRow): Promise<RunStrategy> {
     usesTools: row.usesTools,
     policyId: policy.id,
     policyName: policy.name,
+    isRecorded: policy.kind === "recorded",
     firstPromptId: await newestPrompt(tx, row, "strategyFirst"),
     secondPromptId: await newestPrompt(tx, row, "strategySecond"),
     // A price per million tokens in units is the same number in millionths per token.
