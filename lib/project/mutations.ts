@@ -74,7 +74,7 @@ function initialSettings(input: NewProject, pair: PairSeed): ProjectSettingsInpu
 export async function updateSettings(
   actor: Actor,
   projectId: number,
-  changes: Partial<ProjectSettingsInput>,
+  changes: Readonly<Partial<ProjectSettingsInput>> | Readonly<Record<string, unknown>>,
 ): Promise<ProjectSettings> {
   return db().$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM project WHERE id = ${projectId} FOR NO KEY UPDATE`;

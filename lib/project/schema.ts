@@ -1,8 +1,14 @@
 import { z } from "zod";
 
+/** A whole number with its limits in the message. */
+function whole(min: number, max: number) {
+  const allowed = `must be a whole number from ${min} to ${max}.`;
+  return z.int(allowed).min(min, allowed).max(max, allowed);
+}
+
 /** Which position's strategy suits a problem, from its reference answer: large integers and base-k strings favour one of the two. */
 export const subsetRuleSchema = z.object({
-  largeThreshold: z.int().min(1).max(1_000_000_000).default(1000),
+  largeThreshold: whole(1, 1_000_000_000).default(1000),
   largeFavours: z.union([z.literal(1), z.literal(2)]).default(1),
 });
 export type SubsetRule = z.infer<typeof subsetRuleSchema>;
@@ -10,22 +16,27 @@ export type SubsetRule = z.infer<typeof subsetRuleSchema>;
 /** A project's settings, every one with its default. Sampling is not here: the policy owns it. */
 export const projectSettingsSchema = z.object({
   /** Generated and executor tokens of one attempt, after the prompt. */
-  tokenBudget: z.int().min(16).max(1_000_000).default(4096),
-  maxToolCalls: z.int().min(0).max(100).default(10),
-  toolTimeoutMs: z.int().min(100).max(120_000).default(3000),
+  tokenBudget: whole(16, 1_000_000).default(4096),
+  maxToolCalls: whole(0, 100).default(10),
+  toolTimeoutMs: whole(100, 120_000).default(3000),
   /** May an attempt that stopped at the token budget stand as a first part? If not, its entry is withheld with the reason. */
   allowTruncatedFirst: z.boolean().default(false),
   /** Are entries nobody has judged yet eligible for balance and freeze? */
   includePending: z.boolean().default(false),
   /** The student tokenizer: token counts and the exact mask are by this one. */
-  tokenizer: z.string().min(1).max(200).default("SmolLM2-135M-Instruct"),
+  tokenizer: z
+    .string()
+    .trim()
+    .min(1, "must name a tokenizer.")
+    .max(200, "has at most 200 characters.")
+    .default("SmolLM2-135M-Instruct"),
   subsetRule: subsetRuleSchema.prefault({}),
   /** Default seed of runs: `z`, sampling seeds and balance. */
-  seed: z.int().min(0).max(2_147_483_647).default(42),
+  seed: whole(0, 2_147_483_647).default(42),
   /** A run pauses when it has spent this many tokens; null: no limit. */
-  tokenLimit: z.int().min(1).nullable().default(null),
+  tokenLimit: whole(1, 1_000_000_000_000).nullable().default(null),
   /** A run pauses when it has cost this much, in millionths of the price's currency; null: no limit. */
-  costLimitMicros: z.int().min(1).nullable().default(null),
+  costLimitMicros: whole(1, 1_000_000_000_000).nullable().default(null),
 });
 export type ProjectSettings = z.infer<typeof projectSettingsSchema>;
 export type ProjectSettingsInput = z.input<typeof projectSettingsSchema>;
