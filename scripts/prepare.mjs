@@ -1,0 +1,62 @@
+// `node scripts/prepare.mjs python|model`: makes one of the two big things that the page does not wait for. Several
+// processes may ask at once; one works, the others wait and then find it done. Runs on Node 20, before npm ci.
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+const parts = {
+  python: async (options) => (await import("./python-env.mjs")).ensurePythonEnv(options),
+  model: async (options) => (await import("./model-file.mjs")).ensureModelFile(options),
+};
+
+const what = process.argv[2];
+if (!Object.hasOwn(parts, what)) {
+  process.stderr.write("usage: node scripts/prepare.mjs python|model\n");
+  process.exit(2);
+}
+
+const dataDir = resolve(process.env.DATA_DIR || ".data");
+mkdirSync(dataDir, { recursive: true });
+const lock = join(dataDir, `prepare-${what}.lock`);
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+}
+
+async function takeLock() {
+  for (;;) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: "wx" });
+      return;
+    } catch (error) {
+      if (error.code !== "EEXIST") throw error;
+    }
+    const holder = existsSync(lock) ? Number(readFileSync(lock, "utf8")) : 0;
+    if (holder > 0 && isAlive(holder)) await sleep(200);
+    else rmSync(lock, { force: true });
+  }
+}
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+  process.once(signal, () => {
+    rmSync(lock, { force: true });
+    process.exit(130);
+  });
+}
+
+try {
+  await takeLock();
+  await parts[what]({ dataDir, say: (line) => process.stdout.write(`${line}\n`) });
+} catch (error) {
+  // The last line is the reason; whoever asked shows it.
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 1;
+} finally {
+  if (existsSync(lock) && readFileSync(lock, "utf8") === String(process.pid))
+    rmSync(lock, { force: true });
+}

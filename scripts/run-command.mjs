@@ -1,0 +1,56 @@
+// Child processes of the set-up scripts: quiet, with seconds, and ended when we are.
+import { spawn } from "node:child_process";
+
+const running = new Set();
+const sayAgainEveryMs = 10_000;
+const keptLines = 40;
+
+/** Sends a signal to everything that `runCommand` has running. */
+export function signalRunning(signal) {
+  for (const child of running) child.kill(signal);
+}
+
+/**
+ * Runs a program without showing its output; says every ten seconds that it goes on, and at the end how long it took.
+ * Rejects with the last lines of the output when it fails.
+ */
+export async function runCommand(label, [program, ...args], { say, env = {}, onLine } = {}) {
+  const startedAt = Date.now();
+  const seconds = () => `${((Date.now() - startedAt) / 1000).toFixed(1)} s`;
+  const reminder = setInterval(() => say?.(`${label} … ${seconds()}`), sayAgainEveryMs);
+  const child = spawn(program, args, {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  running.add(child);
+  const lines = [];
+  const keep = (chunk) => {
+    for (const line of chunk.toString().split("\n")) {
+      if (!line.trim()) continue;
+      onLine?.(line);
+      lines.push(line);
+      if (lines.length > keptLines) lines.shift();
+    }
+  };
+  child.stdout.on("data", keep);
+  child.stderr.on("data", keep);
+  try {
+    const how = await new Promise((done) => {
+      child.once("error", (error) => done(error.message));
+      child.once("close", (code, signal) => done(code ?? signal));
+    });
+    if (how !== 0) throw new CommandFailed(`${label} failed (${how})`, lines);
+    say?.(`${label}: ${seconds()}`);
+    return lines;
+  } finally {
+    clearInterval(reminder);
+    running.delete(child);
+  }
+}
+
+export class CommandFailed extends Error {
+  constructor(message, lines) {
+    super(message);
+    this.lines = lines;
+  }
+}

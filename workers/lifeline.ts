@@ -1,0 +1,22 @@
+// Loaded first in every process the supervisor starts (`--import`): answers its pings, and ends with it even when it was
+// killed. A process whose event loop hangs answers nothing and is replaced.
+const graceMs = 3_000;
+
+process.on("message", (message) => {
+  if (message === "ping") process.send?.("pong");
+});
+process.channel?.unref();
+
+process.once("disconnect", () => {
+  process.kill(process.pid, "SIGTERM");
+  setTimeout(endGroup, graceMs).unref();
+});
+
+/** We lead a group of our own; whatever we started is in it. */
+function endGroup(): void {
+  try {
+    process.kill(-process.pid, "SIGKILL");
+  } catch {
+    process.exit(1);
+  }
+}
