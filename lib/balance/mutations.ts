@@ -1,6 +1,7 @@
 import { db } from "#lib/adapters/db/client.ts";
 import { notify } from "#lib/adapters/db/events.ts";
 import { recordAudit } from "#lib/audit/mutations.ts";
+import { countMissingTokens } from "#lib/dataset/recount/mutations.ts";
 import type { Actor } from "#lib/member/actor.ts";
 import type { BalanceRule } from "#lib/method/balance/schema.ts";
 import { previewBalance, readBalanceRule } from "./queries.ts";
@@ -12,6 +13,7 @@ export async function saveBalanceRule(
   input: { readonly projectId: number; readonly rule: BalanceRule },
 ): Promise<StoredBalanceRule> {
   const { projectId, rule } = input;
+  await countMissingTokens(actor, projectId);
   const preview = await previewBalance(actor, input);
   return db().$transaction(async (tx) => {
     const before = await readBalanceRule(tx, projectId, rule.buffer);

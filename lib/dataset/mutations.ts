@@ -5,6 +5,7 @@ import { recordAudit } from "#lib/audit/mutations.ts";
 import { Conflict, NotFound } from "#lib/errors.ts";
 import type { Actor } from "#lib/member/actor.ts";
 import { type Freeze, readFreeze } from "./freeze/queries.ts";
+import { countMissingTokens } from "./recount/mutations.ts";
 import { type FreezeRequest, type FrozenDataset, freezeRequestSchema } from "./schema.ts";
 
 /**
@@ -14,6 +15,7 @@ import { type FreezeRequest, type FrozenDataset, freezeRequestSchema } from "./s
 export async function freezeDataset(actor: Actor, request: FreezeRequest): Promise<FrozenDataset> {
   const wanted = freezeRequestSchema.parse(request);
   await refuseTakenName(wanted.projectId, wanted.name);
+  await countMissingTokens(actor, wanted.projectId);
   const freeze = await inSnapshot((tx) => readFreeze(tx, wanted));
   const { manifest } = freeze;
   const datasetId = await storeOnce(actor, wanted.projectId, freeze);

@@ -2,18 +2,18 @@ import type { Tx } from "#lib/adapters/db/client.ts";
 import { changesSince, summarise } from "#lib/balance/preview.ts";
 import { evaluateBuffer, readBalanceRule } from "#lib/balance/queries.ts";
 import type { BalanceOut, BufferPair, StoredBalanceRule } from "#lib/balance/schema.ts";
+import { tokenizerIfPresent } from "#lib/entry/revision/count-tokens.ts";
 import { Invalid } from "#lib/errors.ts";
-import type { BufferName, DropCode } from "#lib/method/balance/schema.ts";
+import { evaluateRule } from "#lib/method/balance/evaluate.ts";
+import type { BalanceRule, BufferName, DropCode } from "#lib/method/balance/schema.ts";
 import { readProject } from "#lib/project/queries.ts";
 import type { ProjectDetails } from "#lib/project/schema.ts";
 import { readCurrentPrompts } from "#lib/prompt/queries.ts";
-import { rowSha256 } from "../hash.ts";
 import { type FrozenRow, manifestOf } from "../manifest.ts";
-import { readStoredEntries } from "../rows/queries.ts";
-import { renderStored } from "../rows/render-row.ts";
 import type { freezeRequestSchema, Manifest } from "../schema.ts";
 import { validationProblems } from "../split.ts";
 import { readProvenance } from "./provenance/queries.ts";
+import { createRowTexts, type RowTexts } from "./row-texts/queries.ts";
 
 export interface Freeze {
   readonly manifest: Manifest;
@@ -33,15 +33,17 @@ export async function readFreeze(
 ): Promise<Freeze> {
   const project = await readProject(tx, request.projectId);
   const stored = await requireRule(tx, project, request.buffer);
-  const { pairs, codes } = await evaluateBuffer(tx, request.projectId, stored.rule);
+  const { student } = await readCurrentPrompts(tx, request.projectId);
+  const texts = createRowTexts(
+    tx,
+    student.text,
+    await tokenizerIfPresent(project.settings.tokenizer),
+  );
+  const { pairs, codes } = await chooseReadable(tx, request.projectId, stored.rule, texts);
   const preview = summarise(pairs, codes);
   const included = pairs.filter((_, i) => codes[i] === null);
   if (included.length === 0) throw nothingChosen(preview.out);
-  const { student } = await readCurrentPrompts(tx, request.projectId);
-  const rows = await hashRows(tx, included, student.text, {
-    seed: stored.rule.seed,
-    share: request.validation,
-  });
+  const rows = frozenRows(included, texts, { seed: stored.rule.seed, share: request.validation });
   const manifest = manifestOf({
     name: request.name,
     project: project.name,
@@ -88,53 +90,48 @@ function nothingChosen(out: readonly BalanceOut[]): Invalid {
   );
 }
 
-const batchSize = 100;
-
-async function hashRows(
-  tx: Tx,
-  included: readonly BufferPair[],
-  studentPrompt: string,
-  split: { readonly seed: number; readonly share: number | null },
-): Promise<FrozenRow[]> {
-  const rows: (FrozenRow & { problemSha256: string })[] = [];
-  for (let at = 0; at < included.length; at += batchSize) {
-    const batch = included.slice(at, at + batchSize);
-    const stored = await readStoredEntries(
-      tx,
-      batch.flatMap((pair) => pair.revisionId ?? []),
-    );
-    for (const [i, pair] of batch.entries()) {
-      const entry = stored[i];
-      if (entry === undefined || entry.pairId !== pair.pairId) {
-        throw new Invalid(
-          `The text of pair ${pair.pairId} is missing. Restore the database from a backup.`,
-        );
-      }
-      const { problemSha256, revisionId } = entry;
-      const id = rowSha256(problemSha256, renderStored(entry, studentPrompt));
-      const { tokens, trainedTokens } = pair;
-      rows.push({
-        rowSha256: id,
-        revisionId,
-        split: "train",
-        tokens,
-        trainedTokens,
-        problemSha256,
-      });
+/**
+ * The rule's choice among entries whose text may be trained on. A special token shows only in the text, so what was chosen
+ * is read, what holds one goes out with its reason, and the rule chooses again from the rest.
+ */
+async function chooseReadable(tx: Tx, projectId: number, rule: BalanceRule, texts: RowTexts) {
+  const pairs = [...(await evaluateBuffer(tx, projectId, rule)).pairs];
+  for (;;) {
+    const codes = evaluateRule(pairs, rule);
+    await texts.read(pairs.filter((_, i) => codes[i] === null));
+    let found = 0;
+    for (const [i, pair] of pairs.entries()) {
+      if (codes[i] !== null || !texts.rowOf(pair).hasSpecialToken) continue;
+      pairs[i] = { ...pair, blocking: ["special-token"] };
+      found += 1;
     }
+    if (found === 0) return { pairs, codes };
   }
-  rows.sort((a, b) => (a.rowSha256 < b.rowSha256 ? -1 : 1));
-  const aside =
-    split.share === null
-      ? null
-      : validationProblems(
-          rows.map((row) => row.problemSha256),
-          split.share,
-          split.seed,
-        );
-  return rows.map(({ problemSha256, ...row }) =>
-    aside?.has(problemSha256) ? { ...row, split: "validation" } : row,
-  );
+}
+
+function frozenRows(
+  included: readonly BufferPair[],
+  texts: RowTexts,
+  split: { readonly seed: number; readonly share: number | null },
+): FrozenRow[] {
+  const rows = included
+    .map((pair) => ({
+      ...texts.rowOf(pair),
+      tokens: pair.tokens,
+      trainedTokens: pair.trainedTokens,
+    }))
+    .sort((a, b) => (a.rowSha256 < b.rowSha256 ? -1 : 1));
+  const hashes = rows.map((row) => row.problemSha256);
+  const aside = split.share === null ? null : validationProblems(hashes, split.share, split.seed);
+  return rows.map(({ rowSha256, revisionId, problemSha256, tokens, trainedTokens }) => {
+    return {
+      rowSha256,
+      revisionId,
+      split: aside?.has(problemSha256) ? "validation" : "train",
+      tokens,
+      trainedTokens,
+    };
+  });
 }
 
 function dropsOf(
