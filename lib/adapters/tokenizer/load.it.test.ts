@@ -1,0 +1,119 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { getLlama, type LlamaModel } from "node-llama-cpp";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { dataDir } from "../../env.ts";
+import { loadStudentTokenizer } from "./load.ts";
+
+const name = "SmolLM2-135M-Instruct";
+
+const texts = [
+  "<think>\nI will compute it.\n</think>\n<code>\nprint(6 * 7)\n</code>\n<executor>\n42\n</executor>\n",
+  "<answer>The answer is \\boxed{\\frac{3}{4}}.</answer>",
+  "漢字とかな, 한국어, العربية, हिन्दी",
+  "👩‍🔬👍🏽❤️ 😀😀\u200b",
+  "<|im_start|>user\nhi<|im_end|>\n<|endoftext|>",
+  "1234567890 3.14159 1e-9 22112_6",
+  "  spaces   and\ttabs\r\n\n\n   end   ",
+  "it's they'll don't DON'T ‘curly’ naïve café e\u0301",
+  "\u0001\u001b[31m‹/executor> \ufeff\u2028",
+];
+
+describe("the embedded model's tokenizer", () => {
+  let model: LlamaModel;
+  beforeAll(async () => {
+    const llama = await getLlama({ gpu: false, build: "never", maxThreads: 1 });
+    const modelPath = join(dataDir(), "models", `${name}.Q4_1.gguf`);
+    model = await llama.loadModel({ modelPath, vocabOnly: true });
+  }, 60_000);
+  afterAll(() => model?.dispose());
+
+  it.each(texts)("gives llama.cpp's ids, and offsets that tile the bytes: %j", async (text) => {
+    const tokenizer = await loadStudentTokenizer(name);
+    const { ids, offsets } = tokenizer.encode(text);
+    expect(ids).toEqual([...model.tokenize(text, true)]);
+    let at = 0;
+    for (const [start, end] of offsets) {
+      expect(start).toBe(at);
+      at = end;
+    }
+    expect(at).toBe(new TextEncoder().encode(text).length);
+  });
+
+  it("knows its end of sequence and its special tokens", async () => {
+    const tokenizer = await loadStudentTokenizer(name);
+    expect(tokenizer).toMatchObject({ name, eosToken: "<|im_end|>", eosId: 2 });
+    expect(tokenizer.specialTokens).toContain("<|endoftext|>");
+    expect(tokenizer.encode("").ids).toEqual([]);
+  });
+
+  it("is loaded once", async () => {
+    expect(await loadStudentTokenizer(name)).toBe(await loadStudentTokenizer(name));
+  });
+});
+
+describe("a tokenizer.json", () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "tokenizer-"));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  const byteLevel = { type: "ByteLevel", add_prefix_space: false, use_regex: true };
+  const small = {
+    normalizer: null,
+    pre_tokenizer: byteLevel,
+    added_tokens: [{ id: 3, content: "<end>", special: true }],
+    model: { type: "BPE", vocab: { a: 0, b: 1, ab: 2 }, merges: ["a b"] },
+  };
+
+  // Another size each time: a changed file is loaded again.
+  let version = 0;
+  async function place(file: object, config: object = { eos_token: { content: "<end>" } }) {
+    const path = join(folder, "tokenizer.json");
+    version += 1;
+    await writeFile(path, `${JSON.stringify(file)}${" ".repeat(version)}`);
+    await writeFile(join(folder, "tokenizer_config.json"), JSON.stringify(config));
+    return path;
+  }
+
+  it("is read with the end of sequence beside it", async () => {
+    const tokenizer = await loadStudentTokenizer(await place(small));
+    expect(tokenizer.encode("aba<end>")).toEqual({
+      ids: [2, 0, 3],
+      offsets: [
+        [0, 2],
+        [2, 3],
+        [3, 8],
+      ],
+    });
+    expect(tokenizer).toMatchObject({ eosToken: "<end>", eosId: 3, specialTokens: ["<end>"] });
+    expect(() => tokenizer.encode("abc")).toThrow("changes text: at byte 2");
+  });
+
+  it.each([
+    ["normalises text (NFC)", { ...small, normalizer: { type: "NFC" } }],
+    ["is not byte-level", { ...small, pre_tokenizer: { type: "Metaspace" } }],
+    [
+      "puts a space before the text",
+      { ...small, pre_tokenizer: { ...byteLevel, add_prefix_space: true } },
+    ],
+  ])("is refused when it %s", async (why, file) => {
+    await expect(loadStudentTokenizer(await place(file))).rejects.toThrow(why);
+  });
+
+  it("says what is missing or wrong", async () => {
+    await expect(loadStudentTokenizer(join(folder, "none.json"))).rejects.toMatchObject({
+      code: "unavailable",
+      message: expect.stringContaining("Put the file there"),
+    });
+    await expect(loadStudentTokenizer("GPT-9")).rejects.toThrow("Known: SmolLM2-135M-Instruct");
+    await expect(loadStudentTokenizer(await place(small, {}))).rejects.toThrow(
+      "tokenizer_config.json with an eos_token",
+    );
+    await expect(
+      loadStudentTokenizer(await place(small, { eos_token: "ab b" })),
+    ).rejects.toMatchObject({ code: "invalid" });
+  });
+});
