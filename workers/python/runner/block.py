@@ -1,0 +1,180 @@
+"""Runs one block in the process that was forked for it, and lets that process become the next state."""
+
+import ctypes
+import io
+import linecache
+import os
+import random
+import signal
+import socket
+import sys
+import traceback
+from types import ModuleType
+from typing import Any, NoReturn
+
+from runner import verify
+from runner.limits import apply_cpu_limit
+from runner.order import Descriptors, Order, read_payload, receive_order
+
+# User code may replace what is in `os` and `signal`; what brings it to a halt and on again must not depend on that.
+_close, _close_range, _dup2, _exit = os.close, os.closerange, os.dup2, os._exit
+_fork, _fstat, _open = os.fork, os.fstat, os.open
+_getpid, _getppid, _kill, _waitpid, _yield = os.getpid, os.getppid, os.kill, os.waitpid, os.sched_yield
+_mask, _timer = signal.pthread_sigmask, signal.setitimer
+_ALL_SIGNALS = signal.valid_signals()
+_TIMERS = (signal.ITIMER_REAL, signal.ITIMER_VIRTUAL, signal.ITIMER_PROF)
+_HIGHEST_FD = 256
+
+
+def become_state(order: Order, fds: Descriptors, chain: socket.socket, keeper: int) -> NoReturn:
+    """Runs this block and, as its own descendant, every later one. A process that ran a block well stops itself:
+    the keeper takes the stop as success and wakes it for the next order."""
+    module = _fresh_main(order.seed)
+    while True:
+        _take_over(fds, chain.fileno(), order)
+        payload = read_payload(_PAYLOAD)
+        _close(_PAYLOAD)
+        _execute(order, payload, module)
+        _require_open(chain.fileno())
+        _rest()
+        order, fds = _next_in_descendant(chain, keeper)
+
+
+_PAYLOAD = 3
+
+
+def _fresh_main(seed: int) -> ModuleType:
+    module = ModuleType("__main__")
+    module.__builtins__ = __builtins__  # type: ignore[attr-defined]
+    sys.modules["__main__"] = module
+    sys.path[:] = ["/work", *(place for place in sys.path if "site-packages" in place or "/lib/" in place)]
+    sys.argv[:] = [""]
+    random.seed(seed)
+    if numpy := sys.modules.get("numpy"):
+        numpy.random.seed(seed % 2**32)
+    return module
+
+
+def _take_over(fds: Descriptors, chain: int, order: Order) -> None:
+    """Standard streams onto this block's pipes; every descriptor closed but those and the chain's."""
+    _dup2(fds.out, 1)
+    _dup2(fds.err, 2)
+    _dup2(fds.payload, _PAYLOAD)
+    _close_range(4, chain)
+    _close_range(chain + 1, _HIGHEST_FD)
+    sys.stdin = open(0, closefd=False)
+    sys.stdout = _writer(1)
+    sys.stderr = _writer(2)
+    apply_cpu_limit(order.cpu_seconds)
+    _mask(signal.SIG_SETMASK, ())
+
+
+def _writer(fd: int) -> io.TextIOWrapper:
+    raw = open(fd, "wb", closefd=False)
+    return io.TextIOWrapper(raw, encoding="utf-8", errors="backslashreplace", line_buffering=True)
+
+
+def _execute(order: Order, payload: bytes, module: ModuleType) -> None:
+    """Returns only when the block ended well."""
+    if order.kind == "verify":
+        code = verify.decide(payload)
+        _flush()
+        _exit(code)
+    status = _run(payload.decode("utf-8", "replace"), f"<block {order.number}>", module.__dict__)
+    _flush()
+    if status != 0:
+        _exit(status)
+
+
+def _run(source: str, name: str, names: dict[str, Any]) -> int:
+    linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
+    try:
+        exec(compile(source, name, "exec", dont_inherit=True), names)
+    except SystemExit as end:
+        return _exit_status(end.code)
+    except BaseException as error:
+        # Our own frame is the first of the traceback; the author of the block never wrote it.
+        below = error.__traceback__.tb_next if error.__traceback__ else None
+        traceback.print_exception(type(error), error, below)
+        return 1
+    return 0
+
+
+def _exit_status(code: object) -> int:
+    if code is None:
+        return 0
+    if isinstance(code, int):
+        return code & 0xFF
+    sys.stderr.write(f"{code}\n")
+    return 1
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except Exception:  # noqa: BLE001, S110 - a closed or replaced stream is the block's own affair
+            pass
+
+
+def _require_open(chain: int) -> None:
+    """A block that closed the way to its successors cannot become a state; the one before it stays."""
+    try:
+        _fstat(chain)
+    except OSError:
+        sys.stderr.write("This block closed a descriptor that the sandbox needs, so its variables are lost.\n")
+        _exit(1)
+
+
+def _rest() -> None:
+    """Lets go of the block's pipes, silences timers, and stops until the next order."""
+    for timer in _TIMERS:
+        _timer(timer, 0)
+    _mask(signal.SIG_BLOCK, _ALL_SIGNALS)
+    nothing = _open("/dev/null", os.O_RDWR)
+    for fd in (0, 1, 2):
+        _dup2(nothing, fd)
+    _close(nothing)
+    _kill(_getpid(), signal.SIGSTOP)
+
+
+def _next_in_descendant(chain: socket.socket, keeper: int) -> tuple[Order, Descriptors]:
+    """Returns in a child of the keeper that continues from here; this process stays as the state to go back to."""
+    while True:
+        received = receive_order(chain)
+        if received is None:
+            _exit(0)
+        dice = random.getstate()
+        middle = _fork()
+        if middle == 0:
+            _leave_orphan(keeper)
+            # `random` reseeds itself in every fork; a state's dice are part of the state.
+            random.setstate(dice)
+            return received
+        _waitpid(middle, 0)
+        received[1].close()
+
+
+def _leave_orphan(keeper: int) -> None:
+    """Forks once more and ends the middle process, so that the keeper alone is told how the block ends."""
+    if _fork() != 0:
+        _exit(0)
+    while _getppid() != keeper:
+        _yield()
+    _kill(_getpid(), signal.SIGSTOP)
+
+
+def prepare_libraries() -> None:
+    """Touches once what is made lazily; children then share it."""
+    ctypes.CDLL(None)
+    import numpy as np
+    import sympy
+
+    x = sympy.symbols("x")
+    sympy.solve(x**2 - 5 * x + 6, x)
+    str(sympy.integrate(sympy.sin(x), x))
+    sympy.latex(sympy.Rational(1, 2))
+    sympy.simplify(sympy.sin(x) ** 2 + sympy.cos(x) ** 2)
+    sympy.factorint(360)
+    np.linalg.solve(np.eye(2), np.ones(2))
+    verify.warm()
