@@ -26,12 +26,12 @@ const byteLevel = {
 };
 
 /** A GGUF holds only the name of its pre-tokenizer; these are the ones we know. */
-const preTokenizers: Readonly<Record<string, { readonly type: string }>> = {
+const preTokenizers: Readonly<Record<string, object>> = {
   "gpt-2": byteLevel,
   smollm: {
     type: "Sequence",
     pretokenizers: [{ type: "Digits", individual_digits: true }, byteLevel],
-  } as const,
+  },
 };
 
 /** llama.cpp's token types: 3 control (special), 4 user-defined. */

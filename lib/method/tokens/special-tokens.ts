@@ -13,10 +13,14 @@ export function specialTokenFindings(
   const wanted = tokenizer.specialTokens.filter((token) => token !== "");
   if (wanted.length === 0) return [];
   const longestFirst = wanted.toSorted((a, b) => b.length - a.length);
-  const pattern = new RegExp(longestFirst.map((token) => RegExp.escape(token)).join("|"), "g");
+  const pattern = new RegExp(longestFirst.map(escapeForRegExp).join("|"), "g");
   return Array.from(text.matchAll(pattern), ({ index, 0: detail }): Finding => {
     return { code: "special-token", start: index, end: index + detail.length, detail };
   });
+}
+
+function escapeForRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
 /** The first special token outside of prompt and end, or null: an entry that has one is dropped at freeze. */
