@@ -60,3 +60,9 @@ export function buildDir(): string {
 export function modelServerToken(): string | undefined {
   return process.env.MODEL_SERVER_TOKEN || undefined;
 }
+
+/** Largest file that may be sent to the Studio, in bytes; `UPLOAD_LIMIT_MB` changes the 2 GB. */
+export function uploadLimitBytes(): number {
+  const megabytes = Number(process.env.UPLOAD_LIMIT_MB || 2048);
+  return (Number.isFinite(megabytes) && megabytes > 0 ? megabytes : 2048) * 1024 * 1024;
+}

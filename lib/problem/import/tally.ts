@@ -19,6 +19,11 @@ export class ImportTally {
     return this.bad.length > 0;
   }
 
+  /** Rows that are neither repeats nor in the project, bad ones aside. */
+  get newRows(): number {
+    return this.imported;
+  }
+
   get read(): number {
     return this.rows + this.bad.length;
   }
