@@ -32,7 +32,7 @@ export class ForkServer {
     const [file, ...args] = command.argv;
     // A process group of its own: Ctrl-C is for us to hear, and `stop` to pass on.
     this.#child = spawn(file, args, {
-      env: { ...command.environment },
+      env: environmentOf(command),
       stdio: "pipe",
       cwd: "/",
       detached: true,
@@ -150,6 +150,11 @@ export class ForkServer {
     }
     this.#waiting.clear();
   }
+}
+
+// Next's types demand NODE_ENV of every environment; this one must hold nothing but what the command names.
+function environmentOf(command: LaunchCommand): NodeJS.ProcessEnv {
+  return Object.assign(Object.create(null), command.environment);
 }
 
 function parseJson(line: string): unknown {
