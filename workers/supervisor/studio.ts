@@ -44,7 +44,7 @@ export class Studio {
     await progress.step("Database", () => this.#openDatabase());
     for (const { label, run } of startUpSteps)
       await progress.step(label, () => run({ wantsSample }));
-    await progress.step("Web server", () => this.#startWeb());
+    this.#announce(await progress.step("Web server", () => this.#startWeb()));
     this.#startWorker();
     const modelServer = superviseModelServer({
       say: progress.say,
@@ -84,7 +84,7 @@ export class Studio {
     lock.update({ databaseUrl: url });
   }
 
-  async #startWeb(): Promise<void> {
+  async #startWeb(): Promise<string> {
     const { isDevelopment, progress } = this.#options;
     const port = await this.#choosePort();
     const url = `http://127.0.0.1:${port}`;
@@ -104,10 +104,16 @@ export class Studio {
       });
       web.start();
     });
-    this.#options.lock.update({ url });
     await recordSystemState(systemActor, "web", { url });
+    return url;
+  }
+
+  #announce(url: string): void {
+    this.#options.lock.update({ url });
     const seconds = ((Date.now() - this.#startedAt) / 1000).toFixed(1);
-    progress.say(`\n  DualDistill Studio: ${url}   (${seconds} s; Ctrl-C stops it)\n`);
+    this.#options.progress.say(
+      `\n  DualDistill Studio: ${url}   (${seconds} s; Ctrl-C stops it)\n`,
+    );
   }
 
   async #choosePort(): Promise<number> {
