@@ -8,6 +8,8 @@ process.on("message", (message) => {
 process.channel?.unref();
 
 process.once("disconnect", () => {
+  if (process.listenerCount("SIGTERM") === 0) return endGroup();
+  process.once("exit", endGroup);
   process.kill(process.pid, "SIGTERM");
   setTimeout(endGroup, graceMs).unref();
 });

@@ -31,6 +31,7 @@ export interface ChildOptions {
   readonly onStart: () => void;
   /** 0 to 19; the kernel serves lower ones first. */
   readonly niceness?: number;
+  readonly pingEveryMs?: number;
 }
 
 /** A process that is kept running: restarted with back-off, replaced when it hangs, stopped with all it started. */
@@ -107,7 +108,7 @@ export class SupervisedChild {
     if (child.pid !== undefined && this.#options.niceness)
       setPriority(child.pid, this.#options.niceness);
     this.#options.onStart();
-    const pings = watch(child);
+    const pings = watch(child, this.#options.pingEveryMs ?? pingEveryMs);
     const end = await new Promise<{ how: string; isHopeless: boolean }>((done) => {
       child.once("error", (error) => done({ how: error.message, isHopeless: false }));
       child.once("exit", (code, signal) =>
@@ -123,7 +124,7 @@ export class SupervisedChild {
 }
 
 /** Pings count, not time: after the machine slept, nobody has missed any. */
-function watch(child: ChildProcess): NodeJS.Timeout {
+function watch(child: ChildProcess, everyMs: number): NodeJS.Timeout {
   let missed = 0;
   child.on("message", () => {
     missed = 0;
@@ -133,7 +134,7 @@ function watch(child: ChildProcess): NodeJS.Timeout {
     if (missed > missedPingsAllowed && child.pid !== undefined)
       signalQuietly(-child.pid, "SIGKILL");
     else if (child.connected) child.send("ping", () => undefined);
-  }, pingEveryMs);
+  }, everyMs);
 }
 
 function signalQuietly(pid: number, signal: NodeJS.Signals): void {

@@ -22,8 +22,12 @@ export function lockPath(dataDir: string): string {
 
 /** The lock as it stands, whether its holder lives or not; null when there is none or it is unreadable. */
 export function readLock(dataDir: string): StudioLock | null {
+  return readLockFile(lockPath(dataDir));
+}
+
+function readLockFile(path: string): StudioLock | null {
   try {
-    return lockSchema.parse(JSON.parse(readFileSync(lockPath(dataDir), "utf8")));
+    return lockSchema.parse(JSON.parse(readFileSync(path, "utf8")));
   } catch {
     return null;
   }
@@ -90,9 +94,8 @@ function setAside(path: string, dataDir: string): void {
   } catch {
     return;
   }
-  const moved = lockSchema.safeParse(JSON.parse(readFileSync(aside, "utf8") || "null"));
-  if (moved.success && isSameProcess(moved.data.holder) && !readLock(dataDir))
-    renameSync(aside, path);
+  const moved = readLockFile(aside);
+  if (moved && isSameProcess(moved.holder) && !readLock(dataDir)) renameSync(aside, path);
   else rmSync(aside, { force: true });
 }
 
