@@ -3,7 +3,7 @@ import { composeCase } from "../splice/compose.ts";
 import type { Case } from "../splice/schema.ts";
 
 /** The work of a pair, in the order it goes through it (Algorithm 1, lines 5–14). */
-export const pairUnits = ["first", "gradeFirst", "second", "gradeSecond", "splice"] as const;
+const pairUnits = ["first", "gradeFirst", "second", "gradeSecond", "splice"] as const;
 export type PairUnit = (typeof pairUnits)[number];
 
 /** What comes next for a pair; once it is settled, the case it settled in (null while a grade is undecided). */

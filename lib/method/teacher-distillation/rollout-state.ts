@@ -39,8 +39,7 @@ export type RolloutPhase =
   | { readonly at: "failed"; readonly code: RolloutFailure; readonly reason: string };
 
 /** Why a rollout gave no trajectory. `cut`: no finish reason. `server-limit`: the server stopped below our budget. */
-export const rolloutFailures = ["cut", "server-limit", "refused", "bad-response"] as const;
-export type RolloutFailure = (typeof rolloutFailures)[number];
+export type RolloutFailure = "cut" | "server-limit" | "refused" | "bad-response";
 
 /** One rollout so far: plain data, the same after a replay of the same turns. */
 export interface RolloutState {

@@ -45,7 +45,7 @@ export function nextAction(state: RolloutState): RolloutAction {
 }
 
 /** Where a completion has to stop: at the end of its answer, and of a code block when code is run. */
-export function stopStrings(usesTools: boolean): string[] {
+function stopStrings(usesTools: boolean): string[] {
   return usesTools ? [closeTag("code"), closeTag("answer")] : [closeTag("answer")];
 }
 

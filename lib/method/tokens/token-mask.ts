@@ -4,7 +4,7 @@ import { assignTokens } from "./assign.ts";
 import type { StudentTokenizer } from "./schema.ts";
 
 /** What trainers put where a token does not count in the loss. */
-export const ignoredLabel = -100;
+const ignoredLabel = -100;
 
 /** An entry in tokens: `labels[i]` is `ids[i]` where the token is trained, else -100. Counts include prompt and end. */
 export interface TokenMask {

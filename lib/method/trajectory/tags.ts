@@ -1,5 +1,5 @@
 /** The kinds that are written as tagged blocks, in the order of their usual appearance. */
-export const blockKinds = ["think", "code", "executor", "answer"] as const;
+const blockKinds = ["think", "code", "executor", "answer"] as const;
 export type BlockKind = (typeof blockKinds)[number];
 
 /** The opening tag of a block kind, e.g. `<think>`. */
