@@ -2,12 +2,8 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream/promises";
 
-/** One sentence about what is wrong with the model file, or null. Without a wanted hash only its presence is checked. */
-export async function checkModelFile(
-  path: string,
-  wantedSha256: string | undefined,
-): Promise<string | null> {
-  if (!path) return "No model file was named: start with --model FILE.";
+/** One sentence about what is wrong with the model file, or null. Without a wanted hash ("") only its presence is checked. */
+export async function checkModelFile(path: string, wantedSha256: string): Promise<string | null> {
   const hash = createHash("sha256");
   try {
     await pipeline(createReadStream(path), hash);

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import type { Token } from "node-llama-cpp";
 import { chatTokens } from "./chat-prompt.ts";
-import type { Engine } from "./engine.ts";
+import type { Engine, Sampling } from "./engine.ts";
 import { type Api, lastEvents, pieceEvent, wholeReply } from "./replies.ts";
 import { RequestError } from "./request-error.ts";
 import {
@@ -44,10 +44,7 @@ export async function answerCompletion(
     stop: request.stop,
     keepStop: request.include_stop_str_in_output ?? false,
     maxTokens,
-    temperature: request.temperature ?? 1,
-    topP: request.top_p ?? 1,
-    topK: request.top_k ?? 40,
-    seed: request.seed ?? undefined,
+    sampling: samplingOf(request),
     signal: AbortSignal.any([left.signal, serving.stopping]),
     onText: (text) => {
       if (!request.stream) return;
@@ -64,6 +61,17 @@ export async function answerCompletion(
   response.end(
     lastEvents(head, generated, tokens.length, request.stream_options?.include_usage ?? false),
   );
+}
+
+function samplingOf(request: SamplingRequest): Sampling {
+  return {
+    temperature: request.temperature ?? 1,
+    topP: request.top_p ?? 1,
+    topK: request.top_k ?? 40,
+    minP: request.min_p ?? 0,
+    repetitionPenalty: request.repetition_penalty ?? 1,
+    seed: request.seed ?? undefined,
+  };
 }
 
 interface Understood {

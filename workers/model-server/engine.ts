@@ -3,6 +3,7 @@ import {
   type LlamaContextSequence,
   LlamaLogLevel,
   type LlamaModel,
+  type SequenceEvaluateOptions,
   type Token,
 } from "node-llama-cpp";
 import { createSequencePool, type PooledSequence } from "./sequence-pool.ts";
@@ -18,15 +19,22 @@ export interface EngineOptions {
   readonly onLog: (line: string) => void;
 }
 
+export interface Sampling {
+  readonly temperature: number;
+  readonly topP: number;
+  readonly topK: number;
+  readonly minP: number;
+  /** 1: off. Counts the last 64 generated tokens. */
+  readonly repetitionPenalty: number;
+  readonly seed: number | undefined;
+}
+
 export interface Generation {
   readonly tokens: readonly Token[];
   readonly stop: readonly string[];
   readonly keepStop: boolean;
   readonly maxTokens: number;
-  readonly temperature: number;
-  readonly topP: number;
-  readonly topK: number;
-  readonly seed: number | undefined;
+  readonly sampling: Sampling;
   readonly signal: AbortSignal;
   readonly onText: (text: string) => void;
 }
@@ -131,7 +139,7 @@ async function run(
   const scanner = createStopScanner(generation.stop, generation.keepStop);
   const pieces = createDecoder(model, generation.tokens);
   let text = "";
-  let completionTokens = 0;
+  const generated: Token[] = [];
   const emit = (piece: string): void => {
     text += piece;
     if (piece) generation.onText(piece);
@@ -140,28 +148,38 @@ async function run(
     text,
     finishReason,
     stopReason,
-    completionTokens,
+    completionTokens: generated.length,
     cachedTokens,
   });
-  const sampling = {
-    temperature: generation.temperature,
-    topP: generation.topP,
-    topK: generation.topK,
-    ...(generation.seed === undefined ? {} : { seed: generation.seed }),
-  };
-  for await (const token of sequence.evaluate(rest, sampling)) {
+  for await (const token of sequence.evaluate(
+    rest,
+    samplerOptions(generation.sampling, generated),
+  )) {
     generation.signal.throwIfAborted();
-    completionTokens += 1;
+    generated.push(token);
     const { emit: safe, hit } = scanner.push(pieces.push(token));
     emit(safe);
     if (hit !== null) return ended("stop", hit);
-    if (completionTokens >= generation.maxTokens) {
+    if (generated.length >= generation.maxTokens) {
       emit(scanner.flush());
       return ended("length", null);
     }
   }
   emit(scanner.flush());
   return ended("stop", null);
+}
+
+function samplerOptions(sampling: Sampling, generated: readonly Token[]): SequenceEvaluateOptions {
+  const { temperature, topP, topK, minP, repetitionPenalty, seed } = sampling;
+  const repeatPenalty = { punishTokens: () => generated.slice(-64), penalty: repetitionPenalty };
+  return {
+    temperature,
+    topP,
+    topK,
+    minP,
+    ...(repetitionPenalty === 1 ? {} : { repeatPenalty }),
+    ...(seed === undefined ? {} : { seed }),
+  };
 }
 
 /** Cuts the sequence back to what it shares with `tokens`; at least one token is left to evaluate. */

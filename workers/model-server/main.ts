@@ -1,24 +1,26 @@
-import { availableParallelism, setPriority } from "node:os";
+import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
-import { modelServerToken } from "#lib/env.ts";
+import { dataDir, modelServerToken } from "#lib/env.ts";
+import { embeddedModel, modelFilePath } from "../../scripts/model-file.mjs";
 import { checkModelFile } from "./check-model-file.ts";
 import { type Engine, loadEngine } from "./engine.ts";
 import { createModelServer } from "./http.ts";
+import { yieldToOthers } from "./priority.ts";
 
-// Before the first native thread: threads inherit it, and the page must stay quick while the model works.
-setPriority(10);
+// The page must stay quick while the model works. Threads made later inherit it.
+yieldToOthers();
 
 const { values: args } = parseArgs({
   options: {
-    model: { type: "string" },
-    sha256: { type: "string" },
-    name: { type: "string", default: "SmolLM2-135M-Instruct" },
+    model: { type: "string", default: modelFilePath(dataDir()) },
+    // "" skips the check: a model of one's own.
+    sha256: { type: "string", default: embeddedModel.sha256 },
+    name: { type: "string", default: embeddedModel.name },
     port: { type: "string", default: "0" },
     threads: { type: "string", default: String(availableParallelism()) },
     sequences: { type: "string", default: "6" },
     context: { type: "string", default: "2048" },
     queue: { type: "string", default: "64" },
-    parent: { type: "string" },
   },
 });
 
@@ -26,13 +28,12 @@ const { values: args } = parseArgs({
 const cannotRunHere = 2;
 
 async function main(): Promise<void> {
-  const modelPath = args.model ?? "";
   const token = modelServerToken();
   if (!token) return giveUp("The model server needs MODEL_SERVER_TOKEN in its environment.");
-  const broken = await checkModelFile(modelPath, args.sha256);
+  const broken = await checkModelFile(args.model, args.sha256);
   if (broken) return giveUp(broken);
   const startedAt = performance.now();
-  const engine = await load(modelPath);
+  const engine = await load();
   if (typeof engine === "string") return giveUp(engine);
   const loadMs = Math.round(performance.now() - startedAt);
   const tokensPerSecond = await warmUp(engine);
@@ -52,7 +53,6 @@ async function main(): Promise<void> {
   };
   process.once("SIGTERM", () => void stop());
   process.once("SIGINT", () => void stop());
-  watchParent(() => void stop());
   server.listen(Number(args.port), "127.0.0.1", () => {
     const address = server.address();
     const port = typeof address === "object" && address ? address.port : 0;
@@ -60,9 +60,9 @@ async function main(): Promise<void> {
   });
 }
 
-function load(modelPath: string): Promise<Engine | string> {
+function load(): Promise<Engine | string> {
   return loadEngine({
-    modelPath,
+    modelPath: args.model,
     threads: Number(args.threads),
     sequences: Number(args.sequences),
     contextTokens: Number(args.context),
@@ -87,30 +87,15 @@ async function warmUp(engine: Engine): Promise<number> {
     stop: [],
     keepStop: false,
     maxTokens: 16,
-    temperature: 0,
-    topP: 1,
-    topK: 40,
-    seed: 1,
+    sampling: { temperature: 0, topP: 1, topK: 40, minP: 0, repetitionPenalty: 1, seed: 1 },
     signal: new AbortController().signal,
     onText: () => undefined,
   });
   return Math.round((completionTokens * 10_000) / (performance.now() - startedAt)) / 10;
 }
 
-/** A parent that was killed cannot stop us: leave when it is gone. */
-function watchParent(onGone: () => void): void {
-  const pid = Number(args.parent);
-  if (!Number.isInteger(pid) || pid <= 1) return;
-  const timer = setInterval(() => {
-    if (process.ppid === pid) return;
-    clearInterval(timer);
-    onGone();
-  }, 1000);
-  timer.unref();
-}
-
 function giveUp(reason: string): void {
-  say({ ready: false, reason });
+  say({ ready: false, message: reason });
   process.stderr.write(`${reason}\n`);
   process.exitCode = cannotRunHere;
 }

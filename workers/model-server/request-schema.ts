@@ -8,6 +8,8 @@ const sampling = {
   temperature: z.number().min(0).max(5).nullish(),
   top_p: z.number().gt(0).max(1).nullish(),
   top_k: z.int().min(0).nullish(),
+  min_p: z.number().min(0).max(1).nullish(),
+  repetition_penalty: z.number().gt(0).max(10).nullish(),
   seed: z.int().nullish(),
   stop: z
     .union([z.string().min(1), z.array(z.string().min(1)).max(16)])

@@ -10,14 +10,24 @@ export function requestBody(options: InferenceOptions, request: CompletionReques
       ? chatPart(options, request)
       : { prompt: request.prompt + (request.continueFrom ?? "") }),
     max_tokens: request.maxTokens,
-    ...(request.temperature === undefined ? {} : { temperature: request.temperature }),
-    ...(request.topP === undefined ? {} : { top_p: request.topP }),
-    ...(request.seed === undefined ? {} : { seed: request.seed }),
+    ...samplingPart(request),
     ...(request.stop.length === 0 ? {} : { stop: [...request.stop] }),
     ...(options.stopKeeping === "include-stop-str" ? { include_stop_str_in_output: true } : {}),
     ...(options.stopKeeping === "no-stop-trim" ? { no_stop_trim: true } : {}),
     ...(request.onText ? { stream: true, stream_options: { include_usage: true } } : {}),
   };
+}
+
+function samplingPart(request: CompletionRequest): Body {
+  const named = {
+    temperature: request.temperature,
+    top_p: request.topP,
+    top_k: request.topK,
+    min_p: request.minP,
+    repetition_penalty: request.repetitionPenalty,
+    seed: request.seed,
+  };
+  return Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
 }
 
 function chatPart(options: InferenceOptions, request: CompletionRequest): Body {

@@ -51,6 +51,10 @@ export interface CompletionRequest {
   readonly maxTokens: number;
   readonly temperature?: number | undefined;
   readonly topP?: number | undefined;
+  /** Not OpenAI's own: sent only when set, under the names that vLLM and SGLang use. */
+  readonly topK?: number | undefined;
+  readonly minP?: number | undefined;
+  readonly repetitionPenalty?: number | undefined;
   readonly seed?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Given: the reply is streamed, and each piece of text is handed over as it comes. */
