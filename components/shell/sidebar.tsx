@@ -129,12 +129,12 @@ function Figure({ name }: { readonly name: NonNullable<NavLink["count"]> }) {
 }
 
 const healthLooks = {
-  good: "bg-ink-3",
+  good: "bg-accepted",
   starting: "border border-dashed border-ink-3",
   bad: "rounded-none bg-ink [clip-path:polygon(50%_0,100%_100%,0_100%)] size-2",
 } as const;
 
-/** Round and grey: all well. Dashed: something starts. A dark triangle: look at the page. */
+/** Round and green: all well. Dashed: something starts. A dark triangle: look at the page. */
 function HealthDot({ isOpen }: { readonly isOpen: boolean }) {
   const t = useTranslations("shell.health");
   const { health } = useLiveState().status;

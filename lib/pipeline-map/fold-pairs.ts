@@ -1,14 +1,13 @@
-import type { Case } from "../method/splice/schema.ts";
-import type {
-  GradeCounts,
-  MatrixCell,
-  PairGroup,
-  Position,
-  SubsetPosition,
-  VerdictCounts,
+import {
+  type GradeCounts,
+  type MatrixCell,
+  mapCases,
+  type PairGroup,
+  type Position,
+  type SubsetPosition,
+  type VerdictCounts,
 } from "./schema.ts";
 
-export const mapCases = ["0,1", "1,1", "1,0", "0,0"] as const satisfies readonly Case[];
 const positions = [1, 2] as const;
 
 /** Sum of `pairs` over the groups that hold. */

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import type { Case } from "../method/splice/schema.ts";
 
+/** The rows of the case matrix, in its order. */
+export const mapCases = ["0,1", "1,1", "1,0", "0,0"] as const satisfies readonly Case[];
+
 const positionSchema = z.union([z.literal(1), z.literal(2)]);
 export type Position = z.infer<typeof positionSchema>;
 /** null: no subset was given to the problem. */
