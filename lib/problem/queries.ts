@@ -1,7 +1,7 @@
 import { db, Prisma } from "#lib/adapters/db/client.ts";
 import { NotFound } from "#lib/errors.ts";
 import type { Actor } from "#lib/member/actor.ts";
-import type { ProblemFilter, ProblemListRow, ProblemPage } from "./schema.ts";
+import type { ProblemCounts, ProblemFilter, ProblemListRow, ProblemPage } from "./schema.ts";
 
 const pageRows = 100;
 const mostPageRows = 200;
@@ -39,18 +39,6 @@ export async function countProblems(
       WHERE ${whereOf(projectId, filter)} LIMIT ${countCap}
     ) AS matching`;
   return row?.n ?? 0;
-}
-
-export interface ProblemCounts {
-  readonly active: number;
-  readonly archived: number;
-  readonly heldOut: number;
-  /** Not held out, not archived, and without a pair. */
-  readonly untaught: number;
-  /** By position of the favoured strategy, held-out ones included. */
-  readonly favour1: number;
-  readonly favour2: number;
-  readonly favourNone: number;
 }
 
 /** The numbers above the list: what each filter would show. */
@@ -126,7 +114,7 @@ function listRow({ favoured, held_out, archived_at, ...row }: StoredRow): Proble
     ...row,
     favouredPosition: favoured === null ? null : favoured === 1 ? 1 : 2,
     heldOut: held_out,
-    archivedAt: archived_at,
+    isArchived: archived_at !== null,
   };
 }
 

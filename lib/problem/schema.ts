@@ -88,23 +88,49 @@ export const problemFilterSchema = z.object({
 });
 export type ProblemFilter = z.infer<typeof problemFilterSchema>;
 
-export interface ProblemListRow {
-  readonly id: number;
-  readonly ordinal: number;
-  /** The first 300 characters; the list never carries whole texts. */
-  readonly excerpt: string;
-  readonly answer: string;
-  readonly source: string;
-  readonly topic: string;
-  readonly difficulty: number | null;
-  readonly favouredPosition: 1 | 2 | null;
-  readonly heldOut: boolean;
-  readonly pairs: number;
-  readonly archivedAt: Date | null;
-}
+/** A row of the list; it never carries whole texts. */
+export const problemListRowSchema = z.object({
+  id: z.int(),
+  /** The problem's number: its place in import order. */
+  ordinal: z.int(),
+  /** The first 300 characters. */
+  excerpt: z.string(),
+  answer: z.string(),
+  source: z.string(),
+  topic: z.string(),
+  difficulty: z.number().nullable(),
+  favouredPosition: z.union([z.literal(1), z.literal(2)]).nullable(),
+  heldOut: z.boolean(),
+  pairs: z.int(),
+  isArchived: z.boolean(),
+});
+export type ProblemListRow = z.infer<typeof problemListRowSchema>;
 
-export interface ProblemPage {
-  readonly rows: readonly ProblemListRow[];
+const problemPageSchema = z.object({
+  rows: z.array(problemListRowSchema),
   /** Ordinal to continue after; null at the end. */
-  readonly next: number | null;
-}
+  next: z.int().nullable(),
+});
+export type ProblemPage = z.infer<typeof problemPageSchema>;
+
+/** The numbers above the list: what each tab would show. */
+const problemCountsSchema = z.object({
+  active: z.int(),
+  archived: z.int(),
+  heldOut: z.int(),
+  /** Not held out, not archived, and without a pair. */
+  untaught: z.int(),
+  /** By position of the favoured strategy, held-out ones included. */
+  favour1: z.int(),
+  favour2: z.int(),
+  favourNone: z.int(),
+});
+export type ProblemCounts = z.infer<typeof problemCountsSchema>;
+
+/** What the list's route answers: a page, and the numbers around it. `matching` stops at 10,001. */
+export const problemListSchema = z.object({
+  page: problemPageSchema,
+  counts: problemCountsSchema,
+  matching: z.int(),
+});
+export type ProblemList = z.infer<typeof problemListSchema>;
