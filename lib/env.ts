@@ -4,7 +4,8 @@ import { resolve } from "node:path";
 
 /** Folder of the database, logs, files, models; `.data/` in the clone unless `DATA_DIR` says otherwise. */
 export function dataDir(): string {
-  return resolve(process.env.DATA_DIR || ".data");
+  // The bundler would take the literal for an asset folder and walk through all of it.
+  return resolve(/* turbopackIgnore: true */ process.env.DATA_DIR || ".data");
 }
 
 /** Connection string of the database; the supervisor sets it for every process it starts. */

@@ -51,7 +51,8 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
 
 try {
   await takeLock();
-  await parts[what]({ dataDir, say: (line) => process.stdout.write(`${line}\n`) });
+  const say = (line) => process.stdout.write(`${line}\n`);
+  await parts[what]({ dataDir, say, log: say });
 } catch (error) {
   // The last line is the reason; whoever asked shows it.
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);

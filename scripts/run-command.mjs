@@ -5,9 +5,15 @@ const running = new Set();
 const sayAgainEveryMs = 10_000;
 const keptLines = 40;
 
-/** Sends a signal to everything that `runCommand` has running. */
+/** Sends a signal to everything that `runCommand` has running, and to what that started. */
 export function signalRunning(signal) {
-  for (const child of running) child.kill(signal);
+  for (const child of running) {
+    try {
+      process.kill(-child.pid, signal);
+    } catch {
+      // Already gone.
+    }
+  }
 }
 
 /**
@@ -21,6 +27,7 @@ export async function runCommand(label, [program, ...args], { say, env = {}, onL
   const child = spawn(program, args, {
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
   });
   running.add(child);
   const lines = [];

@@ -1,6 +1,6 @@
 // `npm start` and `npm run dev`: makes everything that is missing, then hands over to the supervisor on Node 24.
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { ensureDebianPackages } from "./debian-packages.mjs";
 import { runCommand, signalRunning } from "./run-command.mjs";
@@ -38,12 +38,9 @@ async function runningUrl() {
 /** What the page does not wait for begins as early as it can, beside npm and the build. The supervisor waits for the rest of it. */
 async function prepareInBackground() {
   await ensureDebianPackages("start", say);
-  const parts = ["model", "python"].filter((what) =>
-    existsSync(`scripts/${{ model: "model-file", python: "python-env" }[what]}.mjs`),
-  );
   // A failure is told by the part of the Studio that needs it, with what to do.
   await Promise.allSettled(
-    parts.map((what) =>
+    ["model", "python"].map((what) =>
       runCommand(what, [process.execPath, "scripts/prepare.mjs", what], { onLine: say }),
     ),
   );

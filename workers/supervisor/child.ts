@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { setPriority } from "node:os";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -29,8 +28,6 @@ export interface ChildOptions {
   /** After it ended by itself; `willRestart` is false when it is hopeless. */
   readonly onEnd: (how: string, willRestart: boolean) => void;
   readonly onStart: () => void;
-  /** 0 to 19; the kernel serves lower ones first. */
-  readonly niceness?: number;
   readonly pingEveryMs?: number;
 }
 
@@ -105,8 +102,6 @@ export class SupervisedChild {
     for (const stream of [child.stdout, child.stderr]) {
       if (stream) createInterface({ input: stream }).on("line", this.#options.onLine);
     }
-    if (child.pid !== undefined && this.#options.niceness)
-      setPriority(child.pid, this.#options.niceness);
     this.#options.onStart();
     const pings = watch(child, this.#options.pingEveryMs ?? pingEveryMs);
     const end = await new Promise<{ how: string; isHopeless: boolean }>((done) => {

@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
+import { dataDir } from "#lib/env.ts";
 import { messageOf } from "#lib/errors.ts";
 import { systemActor } from "#lib/member/actor.ts";
 import { recordSystemState } from "#lib/system/mutations.ts";
 import type { SystemFact } from "#lib/system/schema.ts";
+import { embeddedModel, modelFilePath } from "../../scripts/model-file.mjs";
 import { prepared } from "../preparation.ts";
 import { SupervisedChild } from "./child.ts";
 
@@ -15,7 +17,7 @@ const readyLineSchema = z.discriminatedUnion("ready", [
     model: z.string().default(""),
     tokensPerSecond: z.number().optional(),
   }),
-  z.object({ ready: z.literal(false), reason: z.string() }),
+  z.object({ ready: z.literal(false), message: z.string() }),
 ]);
 
 interface ModelServerOptions {
@@ -52,7 +54,7 @@ export function superviseModelServer({
     const ready = readyLineSchema.safeParse(parseJson(line));
     if (!ready.success) return log(line);
     if (!ready.data.ready) {
-      refusal = ready.data.reason;
+      refusal = ready.data.message;
       return;
     }
     const { port, model, tokensPerSecond } = ready.data;
@@ -69,8 +71,15 @@ export function superviseModelServer({
   const child = new SupervisedChild({
     name: "model-server",
     script: "workers/model-server/main.ts",
+    args: [
+      "--model",
+      modelFilePath(dataDir()),
+      "--sha256",
+      embeddedModel.sha256,
+      "--name",
+      embeddedModel.name,
+    ],
     environment: () => Promise.resolve({ MODEL_SERVER_TOKEN: token }),
-    niceness: 5,
     onLine,
     onStart: onChange,
     onEnd: (how, willRestart) => {

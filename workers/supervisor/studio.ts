@@ -61,6 +61,7 @@ export class Studio {
     await closeQueue().catch(() => undefined);
     await closeDb().catch(() => undefined);
     await this.#database?.stop();
+    endOwnGroup();
     this.#options.lock.release();
     this.#options.progress.say("Stopped.");
   }
@@ -166,5 +167,14 @@ export class Studio {
 
   #log(name: string, line: string): void {
     this.#options.log.info({ child: name }, line);
+  }
+}
+
+/** What still prepares files for us is in our own group; everything else has groups of its own. */
+function endOwnGroup(): void {
+  try {
+    process.kill(-process.pid, "SIGTERM");
+  } catch {
+    // Not the leader of a group: somebody else's business.
   }
 }
