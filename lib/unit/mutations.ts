@@ -82,11 +82,12 @@ export async function leaseUnits(request: LeaseRequest): Promise<LeasedUnit[]> {
     }));
 }
 
-/** Says that the worker still has these units. */
-export async function renewLeases(workerId: string): Promise<void> {
+/** Says that the worker still has these units; one that it lost sight of (its database was away) is not among them. */
+export async function renewLeases(workerId: string, unitIds: readonly number[]): Promise<void> {
+  if (unitIds.length === 0) return;
   await db()
     .$executeRaw`UPDATE unit SET leased_until = now() + make_interval(secs => ${leaseSeconds})
-    WHERE state = 'leased' AND leased_by = ${workerId}`;
+    WHERE state = 'leased' AND leased_by = ${workerId} AND id = ANY(${[...unitIds]}::int[])`;
 }
 
 /** Frees what workers of this host left behind when they died; `isAlive` tells by a worker's id. */

@@ -116,7 +116,7 @@ async function drive(rollout: Rollout, prompt: string): Promise<Driven> {
       if (action.do === "complete") {
         state = afterCompletion(state, await calls.complete(state, action), count);
       } else {
-        session ??= await orNotNow(parts.tools.openSession);
+        session ??= await orNotNow(async () => parts.tools.openSession(seedOf(rollout, 0)));
         const run = await session.run(action.code, { timeoutMs: settings.toolTimeoutMs });
         toolRuns.push(run);
         state = afterRun(state, storable(run), count);

@@ -6,7 +6,7 @@ export interface ToolSession {
   readonly close: () => Promise<void>;
 }
 
-/** Where sessions come from; rejects with `Unavailable` while tool runs are off. */
+/** Where sessions come from; the seed fixes its random draws. Rejects with `Unavailable` while tool runs are off. */
 export interface Tools {
-  readonly openSession: () => Promise<ToolSession>;
+  readonly openSession: (seed: number) => Promise<ToolSession>;
 }

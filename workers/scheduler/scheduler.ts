@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import { NotFound } from "#lib/errors.ts";
 import type { RunStrategy } from "#lib/run/schema.ts";
@@ -24,7 +25,8 @@ export interface SchedulerParts {
 export interface Scheduler {
   /** Looks for work soon; cheap to call often. */
   readonly wake: () => void;
-  readonly inFlight: () => number;
+  /** Ids of the units that are being worked on. */
+  readonly inFlight: () => readonly number[];
   /** When the loop last came round: a stuck process shows here. */
   readonly lastTurnAt: () => number;
   /** Takes no more units, gives back what is under way. */
@@ -84,7 +86,7 @@ export function startScheduler(parts: SchedulerParts): Scheduler {
     }
   };
 
-  const sleep = () =>
+  const rest = () =>
     new Promise<void>((resolve) => {
       if (isRoused) return resolve();
       const timer = setTimeout(resolve, pollMs);
@@ -101,13 +103,13 @@ export function startScheduler(parts: SchedulerParts): Scheduler {
         parts.log.warn({ err: error }, "no turn of the scheduler: trying again"),
       );
       lastTurnAt = Date.now();
-      await sleep();
+      await rest();
     }
   })();
 
   return {
     wake,
-    inFlight: () => underWay.size,
+    inFlight: () => [...underWay.keys()],
     lastTurnAt: () => lastTurnAt,
     stop: async () => {
       stopping.abort();
@@ -126,12 +128,24 @@ async function performOne(
   try {
     await parts.perform(unit, signal);
   } catch (error) {
-    await settleError(parts, unit, signal, error).catch((cause: unknown) =>
+    await persistently(() => settleError(parts, unit, signal, error)).catch((cause: unknown) =>
       parts.log.error(
         { err: cause, unit: unit.id },
         "could not write why a unit failed; its lease will run out",
       ),
     );
+  }
+}
+
+/** A database that is just restarting is worth waiting for: the unit is free again as soon as it is back. */
+async function persistently(write: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await write();
+    } catch (error) {
+      if (tries === 20) throw error;
+      await sleep(500);
+    }
   }
 }
 
