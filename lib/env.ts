@@ -67,3 +67,8 @@ export function uploadLimitBytes(): number {
   const megabytes = Number(process.env.UPLOAD_LIMIT_MB || 2048);
   return (Number.isFinite(megabytes) && megabytes > 0 ? megabytes : 2048) * 1024 * 1024;
 }
+
+/** The process that supervises us, when one does. */
+export function supervisorPid(): number | undefined {
+  return Number(process.env.STUDIO_SUPERVISOR_PID) || undefined;
+}

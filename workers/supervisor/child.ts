@@ -93,7 +93,7 @@ export class SupervisedChild {
       process.execPath,
       ["--import", lifeline, this.#options.script, ...(this.#options.args ?? [])],
       {
-        env: childEnv(extra),
+        env: childEnv({ ...extra, STUDIO_SUPERVISOR_PID: String(process.pid) }),
         stdio: ["ignore", "pipe", "pipe", "ipc"],
         detached: true,
       },
