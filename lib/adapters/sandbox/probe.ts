@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -74,7 +74,7 @@ function hole(means: string): Hole {
 async function withPlanted<T>(
   work: (planted: Planted, connections: () => number) => Promise<T>,
 ): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), "dualdistill-probe-"));
+  const folder = mkdtempSync(join(plantingGround(), "dualdistill-probe-"));
   let connections = 0;
   const server = createServer((socket) => {
     connections += 1;
@@ -96,6 +96,11 @@ async function withPlanted<T>(
     server.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Not /tmp where possible: the sandbox has a /tmp of its own, which would hide a hole. */
+function plantingGround(): string {
+  return existsSync("/var/tmp") ? "/var/tmp" : tmpdir();
 }
 
 /** The fix for a start that failed, told from what the tools said. */

@@ -22,6 +22,8 @@ const endedSchema = z.object({
   verdict: z
     .enum(["correct", "incorrect", "gold-unreadable", "answer-unreadable", "failed"])
     .nullable(),
+  /** The block never ran: the session it belonged to, or the state it would have continued from, was gone. */
+  lost: z.boolean(),
 });
 
 export const eventSchema = z.discriminatedUnion("is", [

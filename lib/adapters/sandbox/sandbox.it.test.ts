@@ -121,6 +121,15 @@ describe("a session", () => {
     });
   });
 
+  it("is rebuilt when a block killed the state it would go back to", async () => {
+    await inSession(async (session) => {
+      await session.run("v = 5");
+      const killing = await session.run("import os\nos.kill(-1, 9)\n1 / 0");
+      expect(killing.status).toBe("error");
+      expect((await session.run("print(v)")).stdout).toBe("5\n");
+    });
+  });
+
   it("goes back to the state before a block that closes what the sandbox needs", async () => {
     await inSession(async (session) => {
       await session.run("v = 5");

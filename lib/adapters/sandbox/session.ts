@@ -112,26 +112,29 @@ export class HostedSession implements ToolSession {
   async #attempt(code: string, timeoutMs: number): Promise<ToolResult> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        await this.#takeSeat();
+        await this.#takeSeat(attempt);
         return await this.#send(code, timeoutMs);
       } catch (error) {
-        this.#seat = null;
-        // The process may have been felled by a neighbour, so once more; a second time it is this block's doing.
+        this.#leave();
+        // A neighbour may have felled the process, so once more; a second time it is this block's doing.
         if (!(error instanceof ServerGone)) throw error;
         if (attempt === attempts) return this.#diedTwice(error);
       }
     }
   }
 
-  async #takeSeat(): Promise<void> {
+  /** Every block is replayed, a failed one too: its files stayed. If one of those is what fells the session, none. */
+  async #takeSeat(attempt: number): Promise<void> {
     if (this.#seat) return;
+    const past =
+      attempt === 1 ? this.#past : this.#past.filter(({ result }) => result.status === "ok");
     const server = await this.#host.server();
     const name = randomUUID();
     this.#seat = { server, name };
     server.open(name, this.#seed, () => {
       if (this.#seat?.name === name) this.#seat = null;
     });
-    for (const past of this.#past) await this.#replay(past);
+    for (const one of past) await this.#replay(one);
   }
 
   async #replay(past: Past): Promise<void> {
@@ -150,6 +153,7 @@ export class HostedSession implements ToolSession {
     if (!seat) throw new ServerGone("The tool session lost its process.");
     const id = randomUUID();
     const ended = await seat.server.run({ do: "block", id, session: seat.name, code, timeoutMs });
+    if (ended.lost) throw new ServerGone(ended.reason ?? "The session's state was lost.");
     return toResult(ended, this.#host.tier);
   }
 
@@ -160,7 +164,7 @@ export class HostedSession implements ToolSession {
   }
 
   #diedTwice(error: ServerGone): ToolResult {
-    const reason = `The sandbox process ended twice while this block ran: ${error.message}`;
+    const reason = `The session was lost twice while this block ran: ${error.message}`;
     const nothing = { stdout: "", stderr: "", ms: 0, truncatedBytes: 0 };
     return { status: "killed", exit: null, ...nothing, tier: this.#host.tier, reason };
   }

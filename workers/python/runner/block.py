@@ -2,7 +2,6 @@
 
 import ctypes
 import io
-import linecache
 import os
 import random
 import signal
@@ -66,6 +65,7 @@ def _take_over(fds: Descriptors, chain: int, order: Order) -> None:
     sys.stdout = _writer(1)
     sys.stderr = _writer(2)
     apply_cpu_limit(order.cpu_seconds)
+    os.setpgid(0, 0)
     _mask(signal.SIG_SETMASK, ())
 
 
@@ -87,7 +87,6 @@ def _execute(order: Order, payload: bytes, module: ModuleType) -> None:
 
 
 def _run(source: str, name: str, names: dict[str, Any]) -> int:
-    linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
     try:
         exec(compile(source, name, "exec", dont_inherit=True), names)
     except SystemExit as end:

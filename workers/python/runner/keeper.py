@@ -23,8 +23,9 @@ def keep(control: socket.socket, outer_ids: tuple[int, int], seccomp: bytes | No
     """The whole life of a session's first process; without a filter there are no namespaces either."""
     try:
         _keep_only(control.fileno())
+        # A signal to "my process group" crosses pid namespaces: nobody outside may be in this one.
+        os.setsid()
         if seccomp is None:
-            os.setsid()
             adopt_orphans()
         else:
             settle(*outer_ids)
@@ -51,6 +52,7 @@ class Keeper:
         self._block: int | None = None
         self._awaiting = False
         self._frozen = False
+        self._is_lost = False
         self._pid = os.getpid()
 
     def run(self) -> NoReturn:
@@ -77,7 +79,9 @@ class Keeper:
         if received is None:
             os._exit(0)
         order, fds = received
-        if self._state is None or order.kind == "verify":
+        if self._is_lost:
+            self._tell({"is": "ended", "how": "lost", "value": 0})
+        elif self._state is None or order.kind == "verify":
             self._fork_first(order, fds)
         else:
             self._awaiting, self._frozen = True, False
@@ -155,6 +159,7 @@ class Keeper:
                 os.kill(self._state, signal.SIGCONT)
             return
         self._state = None
+        self._is_lost = True
         if self._awaiting:
             self._awaiting = False
             self._tell({"is": "ended", "how": "lost", "value": 0})

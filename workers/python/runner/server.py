@@ -240,6 +240,7 @@ def _refused(block_id: str, why: str) -> dict[str, Any]:
         "truncatedBytes": 0,
         "reason": why,
         "verdict": None,
+        "lost": True,
     }
 
 
@@ -258,6 +259,8 @@ def _result(block: Block, lost: str | None) -> dict[str, Any]:
         "truncatedBytes": out_left + err_left,
         "reason": reason,
         "verdict": VERDICTS.get(code) if code is not None else None,
+        # The block never ran, because what it would have continued from was gone.
+        "lost": block.ended is not None and block.ended[0] == "lost",
     }
 
 
