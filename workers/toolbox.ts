@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import {
   createSandboxPool,
@@ -27,7 +28,7 @@ export function openToolbox(log: Logger): Toolbox {
   let isReady = false;
 
   const open = async () => {
-    await tell({
+    const probing = tell({
       state: "probing",
       tier: "",
       message: "Python and the sandbox are getting ready.",
@@ -42,6 +43,7 @@ export function openToolbox(log: Logger): Toolbox {
     const report = await pool.probe();
     if (report.state === "off") return shut(report.message, report.fix ?? "");
     isReady = true;
+    await probing;
     await tell(factOf(report));
     log.info({ tier: report.tier, versions: report.versions }, report.message);
   };
@@ -78,6 +80,13 @@ function factOf(report: ProbeReport): SandboxFact {
   return { state: report.state, tier: report.tier, message: report.message, fix: report.fix ?? "" };
 }
 
+/** Shown on the System page; a database that is away just now must not decide whether tools run. */
 async function tell(fact: SandboxFact): Promise<void> {
-  await recordSystemState(systemActor, "sandbox", fact);
+  for (let tries = 1; tries <= 30; tries += 1) {
+    try {
+      return await recordSystemState(systemActor, "sandbox", fact);
+    } catch {
+      await sleep(1_000);
+    }
+  }
 }
