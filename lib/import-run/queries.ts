@@ -10,6 +10,8 @@ export interface ImportRun {
   readonly reason: string;
   /** Rows read so far. */
   readonly done: number;
+  /** Rows that could not be read. */
+  readonly failed: number;
   readonly createdAt: Date;
   readonly endedAt: Date | null;
   readonly settings: ImportRunSettings;
@@ -28,6 +30,7 @@ export async function getImportRun(
       status: true,
       reason: true,
       done: true,
+      failed: true,
       createdAt: true,
       endedAt: true,
       settings: true,

@@ -6,13 +6,8 @@ import { countProblems, listProblems, problemCounts } from "#lib/problem/queries
 import { type ProblemFilter, problemFilterSchema } from "#lib/problem/schema.ts";
 import { getProject } from "#lib/project/queries.ts";
 import { projectIdOf } from "../project-id.ts";
-import {
-  addProblemAction,
-  archiveProblemAction,
-  restoreProblemAction,
-  setHeldOutAction,
-  setSubsetAction,
-} from "./actions.ts";
+import { addProblemAction } from "./actions.ts";
+import { problemActionsOf } from "./problem-actions.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("problems"))("title") };
@@ -39,12 +34,7 @@ export default async function ProblemsPage({ params, searchParams }: ProblemsPag
       filter={filter}
       initial={{ page, counts, matching }}
       add={addProblemAction.bind(null, projectId)}
-      actions={{
-        setSubset: setSubsetAction.bind(null, projectId),
-        setHeldOut: setHeldOutAction.bind(null, projectId),
-        archive: archiveProblemAction.bind(null, projectId),
-        restore: restoreProblemAction.bind(null, projectId),
-      }}
+      actions={problemActionsOf(projectId)}
     />
   );
 }
