@@ -5,7 +5,12 @@ import type { Actor } from "#lib/member/actor.ts";
 import { policySettingsSchema } from "#lib/policy/schema.ts";
 import { toStoredPlacement } from "#lib/transition/schema.ts";
 import type { StrategyFields } from "../schema.ts";
-import { embeddedPolicyName, promptFiles, studentPromptFile, transitionsOf } from "./plan-seed.ts";
+import {
+  defaultStudentPrompt,
+  embeddedPolicyName,
+  promptFiles,
+  transitionsOf,
+} from "./plan-seed.ts";
 import type { PairSeed, StrategySeed } from "./schema.ts";
 
 interface SeedRequest {
@@ -25,8 +30,7 @@ export async function seedPair(tx: Tx, actor: Actor, request: SeedRequest): Prom
     data: promptRow(actor, request.projectId, {
       strategyId: null,
       use: "student",
-      text:
-        request.pair.studentPrompt ?? (await readShippedText(studentPromptFile(request.embedded))),
+      text: request.pair.studentPrompt ?? defaultStudentPrompt(request.embedded),
     }),
   });
   await tx.transitionTemplate.createMany({

@@ -12,15 +12,14 @@ const embeddedFolder = "samples/prompts";
 
 /** The shipped prompt files for a strategy; the small embedded model needs worked examples, real teachers do not. */
 export function promptFiles(usesTools: boolean, embedded: boolean): PromptFiles {
-  const stem = embedded
-    ? `${embeddedFolder}/strategy-${usesTools ? 1 : 2}`
-    : `${ordinaryFolder}/${usesTools ? "tool" : "text"}`;
-  return { first: `${stem}-first.txt`, second: `${stem}-second.txt` };
+  const folder = embedded ? embeddedFolder : ordinaryFolder;
+  const kind = usesTools ? "tool" : "text";
+  return { first: `${folder}/${kind}-first.txt`, second: `${folder}/${kind}-second.txt` };
 }
 
-/** The shipped prompt that is trained on and evaluated with. */
-export function studentPromptFile(embedded: boolean): string {
-  return `${embedded ? embeddedFolder : ordinaryFolder}/student.txt`;
+/** The prompt that is trained on and evaluated with. */
+export function defaultStudentPrompt(embedded: boolean): string {
+  return embedded ? "Problem: {problem}\n" : "{problem}\n";
 }
 
 /** The pair's own transitions, or plain ones that fit any pair: one default for each direction and kind. */
