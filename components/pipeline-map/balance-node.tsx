@@ -3,6 +3,7 @@ import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { SubsetSign } from "#components/sign/subset-sign.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { shortNumber } from "#components/ui/short-number.ts";
 import { SplitBar } from "#components/ui/split-bar.tsx";
 import type { BalanceFigures } from "#lib/pipeline-map/schema.ts";
 import type { StrategyRow } from "#lib/project/schema.ts";
@@ -60,7 +61,7 @@ export function BalanceNode({ projectId, strategies, balance }: BalanceNodeProps
           {...common}
           label={t("tokens")}
           values={[one.trainedTokens, two.trainedTokens]}
-          show={(value) => format.number(value, "short")}
+          show={(value) => shortNumber(format, value)}
         />
       </div>
       <p className="px-2.5 pb-1">
@@ -94,7 +95,7 @@ function Meter({ projectId, strategies, ratio, label, values, show }: MeterProps
   return (
     <div className="px-2.5 pt-1 pb-2.5">
       <div className="flex items-center gap-2">
-        <span className="font-strong">{label}</span>
+        <span className="font-strong whitespace-nowrap">{label}</span>
         <span className="text-xs text-ink-3">{show(total)}</span>
         {off === null ? null : <OffTarget points={off} />}
       </div>
@@ -126,7 +127,7 @@ function OffTarget({ points }: { readonly points: number }) {
   const isOn = points <= 2;
   return (
     <span
-      className={`ml-auto flex items-center gap-1 text-xs ${isOn ? "text-ink-3" : "font-strong"}`}
+      className={`ml-auto flex items-center gap-1 whitespace-nowrap text-xs ${isOn ? "text-ink-3" : "font-strong"}`}
     >
       {isOn ? (
         <Check className="size-3" aria-hidden />

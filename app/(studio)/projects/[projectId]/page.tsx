@@ -23,19 +23,7 @@ import type { ProjectDetails } from "#lib/project/schema.ts";
 import { listActiveRuns } from "#lib/run/queries.ts";
 import { retryCellAction, retryFailedAction, startTeachAction } from "./actions.ts";
 import { projectIdOf } from "./project-id.ts";
-import {
-  cancelRunAction,
-  pauseRunAction,
-  resumeRunAction,
-  retryRunAction,
-} from "./runs/actions.ts";
-
-const runActions = {
-  pause: pauseRunAction,
-  resume: resumeRunAction,
-  cancel: cancelRunAction,
-  retryFailed: retryRunAction,
-};
+import { runActions } from "./runs/run-actions.ts";
 
 interface MapPageProps {
   readonly params: Promise<{ projectId: string }>;
