@@ -56,7 +56,7 @@ export function ProblemControls({
           disabled={use.pending}
           onChange={(held) => use.run(problemId, held)}
         >
-          {heldOut ? t("heldOutHint") : t("teach")}
+          {t("heldOutHint")}
         </Checkbox>
       </Labelled>
       {failure ? <ErrorBox title={failure.message} /> : null}

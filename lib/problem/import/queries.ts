@@ -43,8 +43,9 @@ export async function previewProblems(
       tally.addBad(row);
       continue;
     }
+    if (!tally.admit(row)) continue;
     if (rows.length < shownRows) rows.push(previewRow(row));
-    if (tally.admit(row)) batch.push(row);
+    batch.push(row);
     if (batch.length >= batchRows) {
       await compare(projectId, batch, tally);
       batch = [];

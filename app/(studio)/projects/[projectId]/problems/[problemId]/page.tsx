@@ -68,7 +68,7 @@ export default async function ProblemPage({ params }: ProblemPageProps) {
         }
       />
       <LiveRefresh topics={["problem", "pair"]} id={problem.id} />
-      <div className="grid grid-cols-[minmax(0,1fr)_320px]">
+      <div className="grid grid-cols-[minmax(0,1fr)_348px]">
         <article className="min-w-0 space-y-5 px-5 py-5">
           {isArchived ? (
             <p className="flex items-center gap-2 rounded-md bg-sunken px-3 py-2 text-sm">
