@@ -11,7 +11,7 @@ export function createLog(name: string): Logger {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, `${name}.log`);
   rotate(path);
-  const target = destination({ dest: path, sync: false, mkdir: true });
+  const target = destination({ dest: path, sync: true, mkdir: true });
   let written = 0;
   target.on("write", (bytes: number) => {
     written += bytes;
@@ -20,7 +20,14 @@ export function createLog(name: string): Logger {
     renameSync(path, `${path}.1`);
     target.reopen();
   });
-  return pino({ level: logLevel(), base: { name }, redact: { paths: ["key", "*.key", "authorization", "*.authorization"], censor: "[secret]" } }, target);
+  return pino(
+    {
+      level: logLevel(),
+      base: { name },
+      redact: { paths: ["key", "*.key", "authorization", "*.authorization"], censor: "[secret]" },
+    },
+    target,
+  );
 }
 
 function rotate(path: string): void {

@@ -5,7 +5,8 @@ import { closeDb } from "#lib/adapters/db/client.ts";
 import { dataDir } from "#lib/env.ts";
 import { messageOf } from "#lib/errors.ts";
 import { createLog } from "#lib/log.ts";
-import { readLiveLock, type StudioLock, takeLock } from "./supervisor/lock.ts";
+import { waitForCommands } from "./supervisor/commands.ts";
+import { type HeldLock, type StudioLock, takeLock } from "./supervisor/lock.ts";
 import { createProgress } from "./supervisor/progress.ts";
 import { Studio } from "./supervisor/studio.ts";
 
@@ -13,33 +14,53 @@ const { values: flags } = parseArgs({
   options: {
     dev: { type: "boolean", default: false },
     "no-sample": { type: "boolean", default: false },
+    // For the command line: no page, ends when no command needs it.
+    background: { type: "boolean", default: false },
+    worker: { type: "boolean", default: false },
   },
 });
 const progress = createProgress((text) => process.stdout.write(text));
 const waitForUrlMs = 120_000;
 
-async function sayWhereItRuns(holder: StudioLock): Promise<void> {
+/** Null when a Studio already runs here, and that was said. Waits for commands that use the data folder. */
+async function takeTurn(): Promise<HeldLock | null> {
   const deadline = Date.now() + waitForUrlMs;
-  for (let lock: StudioLock | null = holder; lock; lock = readLiveLock(dataDir())) {
-    if (lock.url)
-      return progress.say(`The Studio of ${dataDir()} is already running at ${lock.url}`);
-    if (Date.now() > deadline) break;
+  for (let hasSaid = false; ; hasSaid = true) {
+    const lock = takeLock(dataDir(), flags.background);
+    if (!("heldBy" in lock)) return lock;
+    if (flags.background) return null;
+    if (lock.heldBy.url) {
+      progress.say(`The Studio of ${dataDir()} is already running at ${lock.heldBy.url}`);
+      return null;
+    }
+    if (!hasSaid) progress.say(waitingFor(lock.heldBy));
+    if (!lock.heldBy.isBackground && Date.now() > deadline)
+      throw new Error(stuckStart(lock.heldBy));
     await sleep(250);
   }
-  throw new Error(
-    `Another start in ${dataDir()} (process ${holder.holder.pid}) does not come up. End it with \`kill ${holder.holder.pid}\` and start again.`,
-  );
+}
+
+function waitingFor({ isBackground }: StudioLock): string {
+  return isBackground
+    ? "A command uses this data folder; starting when it is done …"
+    : "Another start in this data folder is under way …";
+}
+
+function stuckStart({ holder }: StudioLock): string {
+  return `Another start in ${dataDir()} does not come up. End it with \`kill ${holder.pid}\` and start again.`;
 }
 
 async function main(): Promise<void> {
-  const lock = takeLock(dataDir());
-  if ("heldBy" in lock) return await sayWhereItRuns(lock.heldBy);
+  const lock = await takeTurn();
+  if (!lock) return;
   const studio = new Studio({
     lock,
     progress,
     log: createLog("supervisor"),
     isDevelopment: flags.dev,
     wantsSample: !flags["no-sample"],
+    isBackground: flags.background,
+    wantsWorker: flags.worker || !flags.background,
   });
   let stoppingSince = 0;
   const stop = (exitCode: number) => {
@@ -56,6 +77,9 @@ async function main(): Promise<void> {
   process.on("disconnect", () => stop(0));
   try {
     await studio.start();
+    if (!flags.background) return;
+    await waitForCommands(dataDir());
+    stop(0);
   } catch (error) {
     if (stoppingSince > 0) return;
     process.stderr.write(`\n${messageOf(error)}\n`);

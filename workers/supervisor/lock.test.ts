@@ -40,7 +40,14 @@ it.each([
   const children = [{ pid: 77, startTime: "5" }];
   writeFileSync(
     lockPath(folder),
-    JSON.stringify({ holder, url: "http://old", databaseUrl: null, children }),
+    JSON.stringify({
+      holder,
+      url: "http://old",
+      databaseUrl: null,
+      hasWorker: true,
+      isBackground: false,
+      children,
+    }),
   );
   expect(readLiveLock(folder)).toBeNull();
   const lock = take();

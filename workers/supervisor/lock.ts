@@ -11,6 +11,9 @@ const lockSchema = z.object({
   /** Null while it starts. */
   url: z.string().nullable(),
   databaseUrl: z.string().nullable(),
+  hasWorker: z.boolean(),
+  /** True when it serves commands only and ends after them; there is no page. */
+  isBackground: z.boolean(),
   /** Process groups to end when their supervisor was killed. */
   children: z.array(identitySchema),
 });
@@ -47,11 +50,21 @@ export interface HeldLock {
 }
 
 /** Takes the data folder's lock, or returns the live lock of who has it. */
-export function takeLock(dataDir: string): HeldLock | { readonly heldBy: StudioLock } {
+export function takeLock(
+  dataDir: string,
+  isBackground = false,
+): HeldLock | { readonly heldBy: StudioLock } {
   mkdirSync(dataDir, { recursive: true });
   const holder = identityOf(process.pid);
   if (!holder) throw new Error("this process cannot see itself in the process table");
-  let lock: StudioLock = { holder, url: null, databaseUrl: null, children: [] };
+  let lock: StudioLock = {
+    holder,
+    url: null,
+    databaseUrl: null,
+    hasWorker: false,
+    isBackground,
+    children: [],
+  };
   const path = lockPath(dataDir);
   const leftover = readLock(dataDir);
   for (;;) {

@@ -24,6 +24,9 @@ interface StudioOptions {
   readonly log: Logger;
   readonly isDevelopment: boolean;
   readonly wantsSample: boolean;
+  /** Without web: for commands. */
+  readonly isBackground: boolean;
+  readonly wantsWorker: boolean;
 }
 
 /** All processes of one data folder. The page comes first; sandbox and model get ready behind it. */
@@ -38,21 +41,31 @@ export class Studio {
   }
 
   async start(): Promise<void> {
-    const { lock, progress, wantsSample } = this.#options;
+    const { lock, progress, wantsWorker } = this.#options;
     if (lock.leftover) await endLeftovers(lock.leftover.children);
     await requireDiskSpace(dataDir());
     await progress.step("Database", () => this.#openDatabase());
+    if (!this.#options.isBackground) await this.#openPages();
+    if (wantsWorker) this.#startWorkers();
+  }
+
+  async #openPages(): Promise<void> {
+    const { progress, wantsSample } = this.#options;
     for (const { label, run } of startUpSteps)
       await progress.step(label, () => run({ wantsSample }));
     this.#announce(await progress.step("Web server", () => this.#startWeb()));
+  }
+
+  #startWorkers(): void {
     this.#startWorker();
     const modelServer = superviseModelServer({
-      say: progress.say,
+      say: this.#options.progress.say,
       log: (line) => this.#log("model-server", line),
       onChange: () => this.#rememberChildren(),
     });
     this.#children.push(modelServer);
     modelServer.begin();
+    this.#options.lock.update({ hasWorker: true });
   }
 
   async stop(): Promise<void> {
@@ -172,6 +185,8 @@ export class Studio {
 
 /** What still prepares files for us is in our own group; everything else has groups of its own. */
 function endOwnGroup(): void {
+  process.removeAllListeners("SIGTERM");
+  process.on("SIGTERM", () => undefined);
   try {
     process.kill(-process.pid, "SIGTERM");
   } catch {
