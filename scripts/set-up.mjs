@@ -66,6 +66,7 @@ const builtFrom = [
   "app",
   "components",
   "i18n",
+  "instrumentation-client.ts",
   "lib",
   "messages",
   "public",
