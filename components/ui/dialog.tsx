@@ -48,8 +48,8 @@ export function Dialog({
             widths[size],
           )}
         >
-          <header className="flex items-start gap-3 px-4 pt-3.5 pb-1">
-            <div className="min-w-0 flex-1">
+          <header className="pt-3.5 pr-11 pb-1 pl-4">
+            <div className="min-w-0">
               <Radix.Title className="text-lg font-semibold tracking-[-0.01em]">
                 {title}
               </Radix.Title>
@@ -59,12 +59,6 @@ export function Dialog({
                 </Radix.Description>
               )}
             </div>
-            <Radix.Close
-              aria-label={t("close")}
-              className="-mr-1.5 grid size-6 place-items-center rounded-md text-ink-3 hover:bg-hover hover:text-ink"
-            >
-              <X />
-            </Radix.Close>
           </header>
           <div className="px-4 pt-2 pb-4">{children}</div>
           {footer ? (
@@ -72,6 +66,13 @@ export function Dialog({
               {footer}
             </footer>
           ) : null}
+          {/* Last, so that the first field gets the focus. */}
+          <Radix.Close
+            aria-label={t("close")}
+            className="absolute top-3 right-3 grid size-6 place-items-center rounded-md text-ink-3 hover:bg-hover hover:text-ink"
+          >
+            <X />
+          </Radix.Close>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
