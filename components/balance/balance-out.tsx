@@ -35,7 +35,7 @@ export function BalanceOutTable({ projectId, rule, out, listOut }: BalanceOutPro
         <tr>
           <th>{t("reason")}</th>
           <th data-num>{t("pairs")}</th>
-          <th data-num>{t("trainedTokens")}</th>
+          <th data-num>{t("tokensIn")}</th>
           <th>{t("why")}</th>
         </tr>
       </thead>

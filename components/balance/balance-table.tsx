@@ -6,20 +6,28 @@ import { SubsetSign } from "#components/sign/subset-sign.tsx";
 import { NumberLink } from "#components/ui/number-link.tsx";
 import type { BalanceCell, BalancePreview } from "#lib/balance/schema.ts";
 import { type BalanceRule, entryCases } from "#lib/method/balance/schema.ts";
-import type { StrategyRow } from "#lib/project/schema.ts";
 import { cellHref } from "./hrefs.ts";
+import type { StrategyFaces } from "./strategy-face.ts";
 
 interface BalanceTableProps {
   readonly projectId: number;
-  readonly strategies: readonly [StrategyRow, StrategyRow];
+  readonly strategies: StrategyFaces;
   readonly rule: BalanceRule;
-  readonly preview: BalancePreview;
+  readonly preview: Pick<BalancePreview, "cells">;
+  /** Numbers of a frozen version: they are not today's rows, so they lead nowhere. */
+  readonly isFrozen?: boolean;
 }
 
 type SubsetKey = 1 | 2 | null;
 
 /** Subset × case × direction: how many are eligible, how many of them are in, and their trained tokens. */
-export function BalanceTable({ projectId, strategies, rule, preview }: BalanceTableProps) {
+export function BalanceTable({
+  projectId,
+  strategies,
+  rule,
+  preview,
+  isFrozen = false,
+}: BalanceTableProps) {
   const t = useTranslations("balance");
   const hasNone = preview.cells.some((cell) => cell.subset === null);
   const subsets: readonly SubsetKey[] = hasNone ? [1, 2, null] : [1, 2];
@@ -71,7 +79,7 @@ export function BalanceTable({ projectId, strategies, rule, preview }: BalanceTa
               {subsets.map((subset) => (
                 <Cells
                   key={subset ?? "none"}
-                  {...{ projectId, rule }}
+                  href={isFrozen ? null : (cell) => cellHref(projectId, cell, rule)}
                   cell={cellOf(preview, { case: entryCase, first, subset })}
                 />
               ))}
@@ -95,7 +103,7 @@ export function BalanceTable({ projectId, strategies, rule, preview }: BalanceTa
 }
 
 function cellOf(
-  preview: BalancePreview,
+  preview: Pick<BalancePreview, "cells">,
   key: Pick<BalanceCell, "case" | "first" | "subset">,
 ): BalanceCell {
   const found = preview.cells.find(
@@ -128,21 +136,22 @@ function SubsetHead({
   );
 }
 
-function Cells({
-  projectId,
-  rule,
-  cell,
-}: {
-  readonly projectId: number;
-  readonly rule: BalanceRule;
+interface CellsProps {
   readonly cell: BalanceCell;
-}) {
+  readonly href: ((cell: BalanceCell) => string) | null;
+}
+
+function Cells({ cell, href }: CellsProps) {
   const format = useFormatter();
   const isOut = cell.in < cell.eligible;
   return (
     <>
       <td data-num className="border-l border-line text-ink-2">
-        <NumberLink value={cell.eligible} href={cellHref(projectId, cell, rule)} />
+        {href === null ? (
+          format.number(cell.eligible)
+        ) : (
+          <NumberLink value={cell.eligible} href={href(cell)} />
+        )}
       </td>
       <td data-num className={isOut ? "font-strong" : ""}>
         {format.number(cell.in)}

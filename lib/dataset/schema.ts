@@ -141,6 +141,8 @@ export interface DatasetEntry {
   readonly split: Split;
   readonly problem: string;
   readonly case: EntryCase;
+  /** Position of the strategy that went first. */
+  readonly first: 1 | 2;
   readonly segments: readonly EntrySegment[];
 }
 
@@ -151,6 +153,7 @@ export interface RowPreview {
   readonly pairId: number;
   readonly split: Split;
   readonly case: EntryCase;
+  readonly first: 1 | 2;
   readonly tokens: number | null;
   readonly trainedTokens: number | null;
   readonly segments: readonly (EntrySegment & { readonly cut: number })[];

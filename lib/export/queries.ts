@@ -51,10 +51,20 @@ export async function listExports(_actor: Actor, datasetId: number): Promise<rea
         reason: run.reason,
         total: run.total,
         done: run.done,
-        startedAt: run.startedAt,
+        secondsLeft: secondsLeft(run),
       },
     ];
   });
+}
+
+function secondsLeft(run: {
+  readonly done: number;
+  readonly total: number;
+  readonly startedAt: Date | null;
+}): number | null {
+  if (run.startedAt === null || run.done === 0) return null;
+  const seconds = (Date.now() - run.startedAt.getTime()) / 1000;
+  return Math.round((seconds / run.done) * (run.total - run.done));
 }
 
 export interface ExportDownload {

@@ -73,7 +73,8 @@ export interface ExportRow {
   readonly files: readonly ExportedFile[];
   readonly warnings: readonly ExportWarning[];
   readonly createdAt: Date;
-  readonly startedAt: Date | null;
+  /** At the rate so far; null while that is not known. */
+  readonly secondsLeft: number | null;
 }
 
 export interface WrittenExport {

@@ -8,12 +8,13 @@ import { renderStored, type StoredEntry } from "./render-row.ts";
 export function readStoredEntries(tx: Tx, revisionIds: readonly number[]): Promise<StoredEntry[]> {
   return tx.$queryRaw<StoredEntry[]>`
     SELECT revision.id AS "revisionId", entry.pair_id AS "pairId", revision.case_of::text AS "case", revision.pieces,
-      problem.text AS problem, problem.content_sha256 AS "problemSha256",
+      strategy.position AS first, problem.text AS problem, problem.content_sha256 AS "problemSha256",
       first.text AS "firstText", second.text AS "secondText"
     FROM unnest(${[...revisionIds]}::int[]) WITH ORDINALITY AS wanted(id, n)
     JOIN revision ON revision.id = wanted.id
     JOIN entry ON entry.id = revision.entry_id
     JOIN pair ON pair.id = entry.pair_id
+    JOIN strategy ON strategy.id = pair.first_strategy_id
     JOIN problem ON problem.id = pair.problem_id
     JOIN trajectory_body first ON first.trajectory_id = revision.first_id
     LEFT JOIN trajectory_body second ON second.trajectory_id = revision.second_id
@@ -88,6 +89,7 @@ function entryOf(
     split: row.split === "validation" ? "validation" : "train",
     problem: stored.problem,
     case: stored.case,
+    first: stored.first === 1 ? 1 : 2,
     segments,
   };
 }

@@ -9,6 +9,8 @@ export interface StoredEntry {
   readonly revisionId: number;
   readonly pairId: number;
   readonly case: EntryCase;
+  /** Position of the strategy that went first. */
+  readonly first: number;
   readonly pieces: unknown;
   readonly problem: string;
   readonly problemSha256: string;

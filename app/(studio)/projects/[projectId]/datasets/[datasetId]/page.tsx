@@ -1,0 +1,74 @@
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { z } from "zod";
+import { DatasetView } from "#components/dataset/dataset-view.tsx";
+import { LiveRefresh } from "#components/shell/live.tsx";
+import { firstRows, getDataset, listDrops } from "#lib/dataset/queries.ts";
+import { NotFound } from "#lib/errors.ts";
+import { listExports } from "#lib/export/queries.ts";
+import { localActor } from "#lib/member/actor.ts";
+import { dropCodeSchema } from "#lib/method/balance/schema.ts";
+import { projectIdOf } from "../../project-id.ts";
+import { archiveDatasetAction, cancelExportAction, requestExportAction } from "../actions.ts";
+
+interface DatasetPageProps {
+  readonly params: Promise<{ projectId: string; datasetId: string }>;
+  readonly searchParams: Promise<{ reason?: string | string[]; after?: string | string[] }>;
+}
+
+const dropsAPage = 50;
+const afterSchema = z.coerce.number().int().min(0).catch(0);
+
+export default async function DatasetPage({ params, searchParams }: DatasetPageProps) {
+  const { projectId, datasetId } = await params;
+  const dataset = await readDataset(
+    projectIdOf({ projectId }),
+    projectIdOf({ projectId: datasetId }),
+  );
+  const { reason, after } = await searchParams;
+  const code = dropCodeSchema.safeParse(reason).data ?? null;
+  const [t, exports, rows, drops] = await Promise.all([
+    getTranslations("datasets"),
+    listExports(localActor, dataset.id),
+    firstRows(localActor, dataset.id, { rows: 5, characters: 1500 }),
+    code === null
+      ? []
+      : listDrops(localActor, {
+          datasetId: dataset.id,
+          code,
+          after: afterSchema.parse(after),
+          limit: dropsAPage,
+        }),
+  ]);
+  return (
+    <>
+      <DatasetView
+        dataset={dataset}
+        title={t("title")}
+        exports={exports}
+        rows={rows}
+        drops={{
+          open: code,
+          pairs: drops,
+          next: drops.length < dropsAPage ? null : (drops.at(-1)?.pairId ?? null),
+        }}
+        actions={{
+          request: requestExportAction.bind(null, dataset.id),
+          cancel: cancelExportAction,
+          archive: archiveDatasetAction.bind(null, dataset.id),
+        }}
+      />
+      <LiveRefresh topics={["dataset", "run"]} />
+    </>
+  );
+}
+
+async function readDataset(projectId: number, datasetId: number) {
+  try {
+    const dataset = await getDataset(localActor, datasetId);
+    return dataset.projectId === projectId ? dataset : notFound();
+  } catch (thrown) {
+    if (thrown instanceof NotFound) notFound();
+    throw thrown;
+  }
+}
