@@ -1,0 +1,73 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useRef } from "react";
+import { ErrorBox } from "../ui/error-box.tsx";
+import { HintBar } from "../ui/hint-bar.tsx";
+import { TimeAgo } from "../ui/time-ago.tsx";
+import { EditorBox } from "./editor-box.tsx";
+import { EditorSide } from "./editor-side.tsx";
+import { TokenView } from "./token-view.tsx";
+import type { FieldHandle } from "./transition-field.tsx";
+import { type EditingOf, useEditing } from "./use-editing.ts";
+
+type TransitionEditorProps = Omit<EditingOf, "field">;
+
+/** Edits one entry's transition and nothing else: text, place, template; mask, tokens and findings follow live. */
+export function TransitionEditor({ editor, closeHref, actions }: TransitionEditorProps) {
+  const t = useTranslations("editor");
+  const field = useRef<FieldHandle>(null);
+  const editing = useEditing({ editor, closeHref, actions, field });
+  const { kept, draft, change, base, live, isSaving } = editing;
+
+  return (
+    <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_304px]">
+        <div className="min-w-0 overflow-auto px-5 py-3">
+          <EditorBox editor={editor} editing={editing} field={field} />
+          <h2 className="mt-4 mb-2 flex items-baseline gap-2 text-md font-semibold">
+            {t("asTrained")}
+            <span className="text-xs font-normal text-ink-3">{t("shade")}</span>
+          </h2>
+          {live.failure ? <ErrorBox title={t("noPreview")}>{live.failure}</ErrorBox> : null}
+          <TokenView
+            lines={live.preview.lines}
+            first={editor.first}
+            second={editor.second}
+            kind={editor.kind}
+            isBehind={live.isBehind}
+          />
+        </div>
+        <EditorSide
+          editor={editor}
+          baseN={base.n}
+          reason={draft.reason}
+          onReason={(reason) => change({ reason })}
+          preview={live.preview}
+          isDirty={kept.isDirty}
+          isSaving={isSaving}
+          onSave={editing.save}
+          onSaveAndAccept={editing.saveAndAccept}
+          onDiscard={kept.discard}
+        />
+      </div>
+      <HintBar
+        hints={[
+          { keys: "Ctrl+s", label: t("hint.save") },
+          { keys: "Ctrl+Enter", label: t("hint.accept") },
+          { keys: "Ctrl+z", label: t("hint.undo") },
+          { keys: "Escape", label: t("hint.leave") },
+        ]}
+        right={
+          kept.keptAt === null ? (
+            t("hint.singleKeysOff")
+          ) : (
+            <>
+              {t("kept")} <TimeAgo at={new Date(kept.keptAt)} />
+            </>
+          )
+        }
+      />
+    </div>
+  );
+}
