@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRef } from "react";
+import { type KeyboardEvent, useRef } from "react";
 import { ErrorBox } from "../ui/error-box.tsx";
 import { HintBar } from "../ui/hint-bar.tsx";
 import { TimeAgo } from "../ui/time-ago.tsx";
@@ -20,8 +20,16 @@ export function TransitionEditor({ editor, closeHref, actions }: TransitionEdito
   const editing = useEditing({ editor, closeHref, actions, field });
   const { kept, draft, change, base, live, isSaving } = editing;
 
+  // Single keys are off inside an editor; leaving it must still work from there.
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    event.preventDefault();
+    editing.close();
+  };
+
   return (
-    <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only hears a key that its fields let pass
+    <div className="flex min-h-0 min-w-0 flex-1 flex-col" onKeyDown={onKeyDown}>
       <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_304px]">
         <div className="min-w-0 overflow-auto px-5 py-3">
           <EditorBox editor={editor} editing={editing} field={field} />

@@ -56,7 +56,7 @@ export function useEditing({ editor, closeHref, actions, field }: EditingOf) {
     change({ ...part, templateId: null });
   };
   useEditorKeys(editor, saving, { close, choose });
-  return { kept, draft, change, live, choose, onType, settle, ...saving };
+  return { kept, draft, change, live, close, choose, onType, settle, ...saving };
 }
 
 /** Saving on top of a base revision. A conflict keeps both versions; looking at it moves the base. */
