@@ -1,7 +1,13 @@
 import { z } from "zod";
 import { db, Prisma, type Tx } from "#lib/adapters/db/client.ts";
 import type { Actor } from "#lib/member/actor.ts";
-import { type Condition, conditionsOf, searching, whereOf } from "../filter/queries.ts";
+import {
+  type Condition,
+  conditionsOf,
+  searching,
+  whereOf,
+  withSearchAnswered,
+} from "../filter/queries.ts";
 import { countUpTo } from "../queries.ts";
 import {
   countCap,
@@ -51,10 +57,10 @@ export async function pairFacets(
   projectId: number,
   filters: PairFilters,
 ): Promise<PairFacets> {
-  const conditions = conditionsOf(projectId, filters);
-  const filtered = facetNames.filter((name) => conditions.has(name));
-  const free = facetNames.filter((name) => !conditions.has(name));
   return searching(filters, async (tx) => {
+    const conditions = await withSearchAnswered(tx, projectId, filters, baseLimit);
+    const filtered = facetNames.filter((name) => conditions.has(name));
+    const free = facetNames.filter((name) => !conditions.has(name));
     const rows = [
       ...(await countFacets(tx, whereOf(projectId, conditions), free)),
       ...(await eachFacet(tx, filtered, (name) => whereOf(projectId, conditions, [name]))),

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { db, Prisma, type Tx } from "#lib/adapters/db/client.ts";
 import { Invalid } from "#lib/errors.ts";
 import type { PairFilters } from "../schema.ts";
@@ -30,7 +31,12 @@ export function conditionsOf(
     ["run", filters.run === null ? null : Prisma.sql`run_id = ${filters.run}`],
     ["problem", filters.problem === null ? null : Prisma.sql`problem_id = ${filters.problem}`],
     ["all", filters.all ? null : Prisma.sql`is_latest`],
-    ["q", filters.q.trim() === "" ? null : textCondition(projectId, filters.q.trim())],
+    [
+      "q",
+      filters.q.trim() === ""
+        ? null
+        : Prisma.sql`pair.id IN (${matchesOf(projectId, filters.q.trim())})`,
+    ],
   ];
   return new Map(conditions.flatMap(([name, sql]) => (sql === null ? [] : [[name, sql] as const])));
 }
@@ -109,28 +115,42 @@ function findingCondition(values: PairFilters["finding"]): Condition | null {
   ]);
 }
 
-/** Substring or regular expression; the expression runs in Postgres, never in this process. */
-function textCondition(projectId: number, q: string): Condition {
-  const { operator, value } = matcherOf(q);
-  const matches = (column: Condition) => Prisma.sql`${column} ${operator} ${value}`;
-  const bodies = Prisma.sql`(
-    SELECT trajectory.id FROM trajectory JOIN trajectory_body ON trajectory_id = trajectory.id
-    WHERE trajectory.project_id = ${projectId} AND ${matches(Prisma.sql`trajectory_body.text`)}
-  )`;
-  const places = [
-    Prisma.sql`pair.problem_id IN (SELECT id FROM problem WHERE project_id = ${projectId} AND ${matches(Prisma.sql`problem.text`)})`,
-    Prisma.sql`pair.first_id IN ${bodies}`,
-    Prisma.sql`pair.second_id IN ${bodies}`,
-    Prisma.sql`pair.id IN (
-      SELECT pair_id FROM entry JOIN revision ON revision.id = entry.current_id
-      WHERE entry.project_id = ${projectId} AND ${matches(Prisma.sql`revision.transition`)}
-    )`,
-  ];
+/** Pairs that a search finds, each once. Substring or regular expression; the expression runs in Postgres, never in this process. */
+function matchesOf(projectId: number, q: string): Condition {
   const id = /^#?(\d{1,9})$/.exec(q)?.[1];
-  if (id !== undefined) places.push(Prisma.sql`pair.id = ${Number(id)}`);
-  return q.startsWith("#") && id !== undefined
-    ? Prisma.sql`pair.id = ${Number(id)}`
-    : Prisma.sql`(${Prisma.join(places, " OR ")})`;
+  const byNumber = Prisma.sql`SELECT ${Number(id ?? 0)}::int`;
+  if (id !== undefined && q.startsWith("#")) return byNumber;
+  const { operator, value } = matcherOf(q);
+  return Prisma.sql`
+    WITH matched AS MATERIALIZED (
+      SELECT trajectory.id FROM trajectory JOIN trajectory_body ON trajectory_id = trajectory.id
+      WHERE trajectory.project_id = ${projectId} AND trajectory_body.text ${operator} ${value}
+    )
+    SELECT hit.id FROM pair AS hit JOIN matched ON matched.id = hit.first_id
+    UNION SELECT hit.id FROM pair AS hit JOIN matched ON matched.id = hit.second_id
+    UNION SELECT hit.id FROM pair AS hit JOIN problem ON problem.id = hit.problem_id
+      WHERE problem.project_id = ${projectId} AND problem.text ${operator} ${value}
+    UNION SELECT entry.pair_id FROM entry JOIN revision ON revision.id = entry.current_id
+      WHERE entry.project_id = ${projectId} AND revision.transition ${operator} ${value}
+    UNION ${byNumber}`;
+}
+
+const idRows = z.array(z.object({ id: z.int() }));
+
+/** The conditions with the search, which costs most, answered once: for several reads of the same filters. */
+export async function withSearchAnswered(
+  tx: Tx,
+  projectId: number,
+  filters: PairFilters,
+  limit: number,
+): Promise<ReadonlyMap<FilterName, Condition>> {
+  const conditions = conditionsOf(projectId, filters);
+  const search = conditions.get("q");
+  if (search === undefined) return conditions;
+  const rows = await tx.$queryRaw`
+    SELECT pair.id FROM pair WHERE pair.project_id = ${projectId} AND ${search} LIMIT ${limit}`;
+  const ids = idRows.parse(rows).map((row) => row.id);
+  return new Map([...conditions, ["q", Prisma.sql`pair.id = ANY(${ids})`]]);
 }
 
 function matcherOf(q: string): { readonly operator: Condition; readonly value: string } {

@@ -528,6 +528,12 @@ CREATE INDEX "pair_project_id_is_latest_case_of_first_strategy_id_favoure_idx" O
 CREATE INDEX "pair_project_id_verdict_id_idx" ON "pair"("project_id", "verdict", "id");
 
 -- CreateIndex
+CREATE INDEX "pair_first_id_idx" ON "pair"("first_id");
+
+-- CreateIndex
+CREATE INDEX "pair_second_id_idx" ON "pair"("second_id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "pair_problem_id_attempt_key" ON "pair"("problem_id", "attempt");
 
 -- CreateIndex
