@@ -23,7 +23,7 @@ export function StrategyLegend({ projectId, strategies }: StrategyLegendProps) {
                 ? `/projects/${projectId}/policies`
                 : `/projects/${projectId}/settings`
             }
-            className="ml-auto max-w-36 truncate font-mono text-xs text-ink-3 hover:underline"
+            className="ml-auto max-w-28 flex-none truncate font-mono text-xs text-ink-3 hover:underline"
           >
             {strategy.policyName ?? t("noTeacher")}
           </Link>

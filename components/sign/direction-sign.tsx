@@ -16,14 +16,14 @@ export function DirectionSign({ first, second, size = "md", isNamed = false }: D
   const t = useTranslations("sign");
   return (
     <span
-      className={clsx("inline-flex min-w-0 items-center", isNamed ? "gap-1.5" : "gap-[3px]")}
+      className={clsx("inline-flex max-w-full items-center", isNamed ? "gap-1.5" : "gap-[3px]")}
       title={t("direction", { first: first.name, second: second.name })}
     >
       <StrategySign position={first.position} sign={first.sign} name={first.name} size={size} />
-      {isNamed ? <span className="truncate">{first.name}</span> : null}
+      {isNamed ? <span className="min-w-0 truncate">{first.name}</span> : null}
       <ArrowRight className="size-3 text-ink-3" aria-label={t("to")} role="img" />
       <StrategySign position={second.position} sign={second.sign} name={second.name} size={size} />
-      {isNamed ? <span className="truncate">{second.name}</span> : null}
+      {isNamed ? <span className="min-w-0 truncate">{second.name}</span> : null}
     </span>
   );
 }

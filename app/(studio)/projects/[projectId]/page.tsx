@@ -51,18 +51,20 @@ export default async function MapPage({ params }: MapPageProps) {
         actions={
           <>
             <Budgets project={project} />
-            <Button asChild>
+            <Button variant={map.problems.total === 0 ? "primary" : "outline"} asChild>
               <Link href={`/projects/${projectId}/problems?add=1`}>
                 <Plus aria-hidden />
                 {t("addProblems")}
               </Link>
             </Button>
-            <RunStageButton
-              projectId={projectId}
-              problems={map.problems.total}
-              untaught={map.problems.untaught}
-              start={startTeachAction}
-            />
+            {map.problems.total === 0 ? null : (
+              <RunStageButton
+                projectId={projectId}
+                problems={map.problems.total}
+                untaught={map.problems.untaught}
+                start={startTeachAction}
+              />
+            )}
           </>
         }
       />
