@@ -1,4 +1,5 @@
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { openSeeding } from "./seed.ts";
 import { type RunningStudio, runningStudio } from "./studio-place.ts";
 import { type Watch, watchContext } from "./watch.ts";
 
@@ -16,7 +17,12 @@ interface StudioWorkerFixtures {
 export const test = base.extend<StudioFixtures, StudioWorkerFixtures>({
   studio: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures it needs from this pattern
-    async ({}, use) => await use(runningStudio()),
+    async ({}, use) => {
+      const studio = runningStudio();
+      const closeSeeding = openSeeding(studio);
+      await use(studio);
+      await closeSeeding();
+    },
     { scope: "worker" },
   ],
   baseURL: async ({ studio }, use) => await use(studio.url),

@@ -30,7 +30,9 @@ export async function watchContext(context: BrowserContext, origin: string): Pro
 function watchPage(page: Page, origin: string, report: (mishap: string) => void): void {
   const at = () => page.url().replace(origin, "");
   page.on("console", (message) => {
-    if (message.type() === "error") report(`console on ${at()}: ${message.text()}`);
+    // A failed request is heard as one.
+    if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
+      report(`console on ${at()}: ${message.text()}`);
   });
   // Uncaught errors and unhandled rejections.
   page.on("pageerror", (error) => report(`error on ${at()}: ${error.stack ?? error.message}`));
