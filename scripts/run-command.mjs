@@ -3,7 +3,6 @@ import { spawn } from "node:child_process";
 
 const running = new Set();
 const sayAgainEveryMs = 10_000;
-const keptLines = 40;
 
 /** Sends a signal to everything that `runCommand` has running, and to what that started. */
 export function signalRunning(signal) {
@@ -20,7 +19,11 @@ export function signalRunning(signal) {
  * Runs a program without showing its output; says every ten seconds that it goes on, and at the end how long it took.
  * Rejects with the last lines of the output when it fails.
  */
-export async function runCommand(label, [program, ...args], { say, env = {}, onLine } = {}) {
+export async function runCommand(
+  label,
+  [program, ...args],
+  { say, env = {}, onLine, keptLines = 40 } = {},
+) {
   const startedAt = Date.now();
   const seconds = () => `${((Date.now() - startedAt) / 1000).toFixed(1)} s`;
   const reminder = setInterval(() => say?.(`${label} … ${seconds()}`), sayAgainEveryMs);
