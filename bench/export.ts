@@ -31,6 +31,8 @@ const measuredSchema = z.object({
   rows: z.int(),
   bytes: z.int(),
   seconds: z.number(),
+  /** Of the exporting process alone: what stays comparable on a busy machine. */
+  cpuSeconds: z.number(),
   peakRssMb: z.number(),
 });
 

@@ -14,8 +14,10 @@ const written = await exportToPath(localActor, {
   out: out ?? "",
 });
 const seconds = Number(((performance.now() - start) / 1000).toFixed(2));
+const cpu = process.cpuUsage();
+const cpuSeconds = Number(((cpu.user + cpu.system) / 1e6).toFixed(2));
 const peakRssMb = Math.round(process.resourceUsage().maxRSS / 1024);
 process.stdout.write(
-  JSON.stringify({ rows: written.rows, bytes: written.files[0]?.bytes ?? 0, seconds, peakRssMb }),
+  JSON.stringify({ rows: written.rows, bytes: written.files[0]?.bytes ?? 0, seconds, cpuSeconds, peakRssMb }),
 );
 await closeDb();

@@ -140,6 +140,7 @@ describe("freeze", () => {
     const pages = datasetEntries({
       datasetId: frozen.datasetId,
       studentPrompt: "{problem}\n",
+      split: "train",
     });
     await expect(pages.next()).rejects.toThrow(
       /^Row 2 no longer renders to the text it was frozen with/,

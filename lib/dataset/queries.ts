@@ -128,13 +128,14 @@ export async function firstRows(
   const { manifest } = await getDataset(actor, datasetId);
   const pages = datasetEntries({
     datasetId,
+    split: "train",
     studentPrompt: manifest.studentPrompt.text,
     batch: limit.rows,
   });
   const { value: entries } = await pages.next();
   await pages.return();
   const facts = await db().datasetRow.findMany({
-    where: { datasetId },
+    where: { datasetId, split: "train" },
     orderBy: { position: "asc" },
     take: limit.rows,
     select: {
