@@ -11,7 +11,13 @@ const bin = (path) => [node24, join(root, "node_modules", path)];
 const checks = [
   {
     name: "format and lint",
-    command: [join(root, "node_modules/.bin/biome"), "ci", "--reporter=summary", "."],
+    command: [
+      join(root, "node_modules/.bin/biome"),
+      "ci",
+      "--colors=off",
+      "--max-diagnostics=40",
+      ".",
+    ],
   },
   {
     name: "types",
@@ -20,7 +26,7 @@ const checks = [
   {
     name: "layers",
     command: [
-      ...bin("dependency-cruiser/bin/dependency-cruise.mjs"),
+      ...bin("dependency-cruiser/bin/dependency-cruiser.mjs"),
       "--config",
       ".dependency-cruiser.cjs",
       "--output-type",
