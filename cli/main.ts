@@ -1,10 +1,12 @@
 // `npm run dd -- …`: the same queries and mutations as the dashboard. A command is one file in cli/commands.
 import { Command, CommanderError } from "commander";
 import { exitCodes, PartlyDone, UsageError } from "./command.ts";
+import { problemsImportCommand } from "./commands/problems-import.ts";
 import { statusCommand } from "./commands/status.ts";
+import { teachCommand } from "./commands/teach.ts";
 import { errorFacts, printJson, say } from "./output.ts";
 
-const commands = [statusCommand];
+const commands = [problemsImportCommand, teachCommand, statusCommand];
 const nouns: Readonly<Record<string, string>> = {
   problems: "Problems of a project",
   trajectories: "Trajectories of a project",
