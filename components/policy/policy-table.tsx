@@ -108,7 +108,7 @@ function PolicyTableRow({ row, base, actions, menu }: PolicyTableRowProps) {
       <td>
         <span className="flex items-center justify-end gap-1">
           {isRecorded || row.archivedAt ? null : (
-            <TestButton policyId={row.id} lastTest={row.lastTest} test={actions.test} />
+            <TestButton policyId={row.id} test={actions.test} />
           )}
           {menu}
         </span>

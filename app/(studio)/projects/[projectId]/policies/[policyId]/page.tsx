@@ -48,7 +48,6 @@ export default async function PolicyPage({ params }: PolicyPageProps) {
           canTest ? (
             <TestButton
               policyId={policy.id}
-              lastTest={policy.lastTest}
               test={testPolicyAction.bind(null, projectId)}
             />
           ) : undefined
