@@ -1,12 +1,24 @@
 // `npm run dd -- …`: the same queries and mutations as the dashboard. A command is one file in cli/commands.
 import { Command, CommanderError } from "commander";
 import { exitCodes, PartlyDone, UsageError } from "./command.ts";
+import { balanceCommand } from "./commands/balance.ts";
+import { exportCommand } from "./commands/export.ts";
+import { freezeCommand } from "./commands/freeze.ts";
+import { parseCommand } from "./commands/parse.ts";
 import { problemsImportCommand } from "./commands/problems-import.ts";
 import { statusCommand } from "./commands/status.ts";
 import { teachCommand } from "./commands/teach.ts";
 import { errorFacts, printJson, say } from "./output.ts";
 
-const commands = [problemsImportCommand, teachCommand, statusCommand];
+const commands = [
+  problemsImportCommand,
+  teachCommand,
+  balanceCommand,
+  freezeCommand,
+  exportCommand,
+  parseCommand,
+  statusCommand,
+];
 const nouns: Readonly<Record<string, string>> = {
   problems: "Problems of a project",
   trajectories: "Trajectories of a project",
