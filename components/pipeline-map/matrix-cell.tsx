@@ -60,7 +60,7 @@ function Verdicts({ cell, projectId }: { readonly cell: MatrixCell; readonly pro
   const { pending } = cell.verdicts;
   return (
     <>
-      <span className="relative z-1 block w-fit text-xs leading-dense text-ink-2">
+      <span className="relative z-1 block w-fit max-w-full truncate text-xs leading-dense text-ink-2">
         {pending > 0 ? (
           <Link
             href={pairsHref(projectId, { ...cell, verdict: "pending" })}

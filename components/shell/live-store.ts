@@ -18,6 +18,8 @@ export interface LiveStore {
   readonly subscribeToState: (listener: () => void) => () => void;
   readonly state: () => LiveState;
   readonly initialState: () => LiveState;
+  /** The figures a page was rendered with, until events bring newer ones. */
+  readonly seedCounts: (counts: ShellStatus["counts"]) => void;
 }
 
 const snapshotSchema = z.object({
@@ -92,6 +94,7 @@ export function createLiveStore(start: Start): LiveStore {
     subscribeToState: (listener) => subscribeTo(stateListeners, listener),
     state: () => state,
     initialState: () => initial,
+    seedCounts: (counts) => change({ status: { ...state.status, counts } }),
   };
 }
 

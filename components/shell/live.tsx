@@ -6,6 +6,7 @@ import {
   type ReactNode,
   useContext,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
   useSyncExternalStore,
@@ -96,4 +97,11 @@ export function LiveRefresh({ topics, id }: LiveRefreshProps) {
 export function useLiveState(): LiveState {
   const store = useStore();
   return useSyncExternalStore(store.subscribeToState, store.state, store.initialState);
+}
+
+/** Gives the sidebar the figures of the page's own rendering; the connection keeps them fresh. */
+export function SeedCounts({ counts }: { readonly counts: NonNullable<ShellStatus["counts"]> }) {
+  const store = useStore();
+  useLayoutEffect(() => store.seedCounts(counts), [store, counts]);
+  return null;
 }

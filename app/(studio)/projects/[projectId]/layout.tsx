@@ -1,7 +1,9 @@
 import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
+import { SeedCounts } from "#components/shell/live.tsx";
 import { NotFound } from "#lib/errors.ts";
 import { localActor } from "#lib/member/actor.ts";
+import { type NavCounts, readNavCounts } from "#lib/pipeline-map/nav-counts/queries.ts";
 import { getProject } from "#lib/project/queries.ts";
 import { projectIdOf } from "./project-id.ts";
 
@@ -13,11 +15,20 @@ interface ProjectLayoutProps {
 /** Every page below may take for granted that the project exists. */
 export default async function ProjectLayout({ children, params }: ProjectLayoutProps) {
   const projectId = projectIdOf(await params);
+  return (
+    <>
+      <SeedCounts counts={await readCounts(projectId)} />
+      {children}
+    </>
+  );
+}
+
+async function readCounts(projectId: number): Promise<NavCounts> {
   try {
     await getProject(localActor, projectId);
   } catch (thrown) {
     if (thrown instanceof NotFound) notFound();
     throw thrown;
   }
-  return children;
+  return readNavCounts(localActor, projectId);
 }
