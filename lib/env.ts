@@ -62,6 +62,11 @@ export function modelServerToken(): string | undefined {
   return process.env.MODEL_SERVER_TOKEN || undefined;
 }
 
+/** How many threads libuv was started with; 4 where nobody said. */
+export function uvThreads(): number {
+  return Number(process.env.UV_THREADPOOL_SIZE || 4);
+}
+
 /** Largest file that may be sent to the Studio, in bytes; `UPLOAD_LIMIT_MB` changes the 2 GB. */
 export function uploadLimitBytes(): number {
   const megabytes = Number(process.env.UPLOAD_LIMIT_MB || 2048);

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import {
   getLlama,
   type LlamaContextSequence,
@@ -178,7 +179,8 @@ function samplerOptions(sampling: Sampling, generated: readonly Token[]): Sequen
     topK,
     minP,
     ...(repetitionPenalty === 1 ? {} : { repeatPenalty }),
-    ...(seed === undefined ? {} : { seed }),
+    // Its own default is the time in seconds: the same for requests that come together.
+    seed: seed ?? randomInt(2 ** 31),
   };
 }
 

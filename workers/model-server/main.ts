@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
-import { dataDir, modelServerToken } from "#lib/env.ts";
+import { dataDir, modelServerToken, uvThreads } from "#lib/env.ts";
 import { embeddedModel, modelFilePath } from "../../scripts/model-file.mjs";
 import { checkModelFile } from "./check-model-file.ts";
 import { type Engine, loadEngine } from "./engine.ts";
@@ -17,12 +17,20 @@ const { values: args } = parseArgs({
     sha256: { type: "string", default: embeddedModel.sha256 },
     name: { type: "string", default: embeddedModel.name },
     port: { type: "string", default: "0" },
-    threads: { type: "string", default: String(availableParallelism()) },
-    sequences: { type: "string", default: "6" },
+    threads: { type: "string", default: String(defaultThreads()) },
+    sequences: { type: "string", default: "4" },
     context: { type: "string", default: "2048" },
     queue: { type: "string", default: "64" },
   },
 });
+
+/**
+ * One core is left to everything else: llama.cpp's threads wait for each other by spinning, and with as many of them as
+ * cores a busy machine stalls it (16 short texts: 7 to 27 s with one thread on two busy cores, over 100 s with two).
+ */
+function defaultThreads(): number {
+  return Math.min(8, Math.max(1, availableParallelism() - 1));
+}
 
 /** Nothing that a restart would cure, so the supervisor does not try again. */
 const cannotRunHere = 2;
@@ -30,6 +38,11 @@ const cannotRunHere = 2;
 async function main(): Promise<void> {
   const token = modelServerToken();
   if (!token) return giveUp("The model server needs MODEL_SERVER_TOKEN in its environment.");
+  if (uvThreads() !== 1) {
+    return giveUp(
+      "The model server needs UV_THREADPOOL_SIZE=1 in its environment, or its texts get mixed up.",
+    );
+  }
   const broken = await checkModelFile(args.model, args.sha256);
   if (broken) return giveUp(broken);
   const startedAt = performance.now();

@@ -7,6 +7,7 @@ import { createInference } from "#lib/adapters/inference/client.ts";
 import type { CompletionRequest, InferenceOptions } from "#lib/adapters/inference/schema.ts";
 import { childEnv, dataDir } from "#lib/env.ts";
 import { embeddedModel, ensureModelFile } from "../../scripts/model-file.mjs";
+import { modelServerEnv } from "./environment.ts";
 
 const token = "test-token";
 const readySchema = z.object({
@@ -17,7 +18,7 @@ const readySchema = z.object({
 
 function start(args: readonly string[]): ChildProcess {
   return spawn(process.execPath, ["workers/model-server/main.ts", ...args], {
-    env: childEnv({ MODEL_SERVER_TOKEN: token }),
+    env: childEnv(modelServerEnv(token)),
     stdio: ["ignore", "pipe", "ignore"],
   });
 }

@@ -6,6 +6,7 @@ import { systemActor } from "#lib/member/actor.ts";
 import { recordSystemState } from "#lib/system/mutations.ts";
 import type { SystemFact } from "#lib/system/schema.ts";
 import { embeddedModel, modelFilePath } from "../../scripts/model-file.mjs";
+import { modelServerEnv } from "../model-server/environment.ts";
 import { prepared } from "../preparation.ts";
 import { SupervisedChild } from "./child.ts";
 
@@ -79,7 +80,7 @@ export function superviseModelServer({
       "--name",
       embeddedModel.name,
     ],
-    environment: () => Promise.resolve({ MODEL_SERVER_TOKEN: token }),
+    environment: () => Promise.resolve(modelServerEnv(token)),
     onLine,
     onStart: onChange,
     onEnd: (how, willRestart) => {
