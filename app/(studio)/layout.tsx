@@ -5,16 +5,19 @@ import { StudioFrame } from "#components/shell/studio-frame.tsx";
 import { themeSchema } from "#components/shell/theme.ts";
 import { eventCursor } from "#lib/event/queries.ts";
 import { localActor } from "#lib/member/actor.ts";
-import { listProjects } from "#lib/project/queries.ts";
+import { listProjectNames } from "#lib/pipeline-map/nav-counts/queries.ts";
 
 export default async function StudioLayout({ children }: { readonly children: ReactNode }) {
   const jar = await cookies();
   // Before the reads: what happens during them is told again, never missed.
   const cursor = eventCursor(localActor);
-  const [projects, status] = await Promise.all([listProjects(localActor), readShellStatus(null)]);
+  const [projects, status] = await Promise.all([
+    listProjectNames(localActor),
+    readShellStatus(null),
+  ]);
   return (
     <StudioFrame
-      projects={projects.map(({ id, name }) => ({ id, name }))}
+      projects={projects}
       status={status}
       cursor={cursor}
       theme={themeSchema.parse(jar.get("theme")?.value)}

@@ -13,6 +13,8 @@ import { useShortcutList } from "./keyboard.tsx";
 export interface PaletteProject {
   readonly id: number;
   readonly name: string;
+  /** Known by name, but not offered. */
+  readonly isArchived: boolean;
 }
 
 interface PaletteProps {
@@ -79,16 +81,18 @@ function Body({ projects, projectId, close }: BodyProps) {
         )}
         <Shortcuts close={close} />
         <Command.Group heading={t("projects")}>
-          {projects.map((project) => (
-            <Command.Item
-              key={project.id}
-              value={`project ${project.name} ${project.id}`}
-              className={row}
-              onSelect={() => go(`/projects/${project.id}`)}
-            >
-              <span className="truncate">{project.name}</span>
-            </Command.Item>
-          ))}
+          {projects
+            .filter((project) => !project.isArchived)
+            .map((project) => (
+              <Command.Item
+                key={project.id}
+                value={`project ${project.name} ${project.id}`}
+                className={row}
+                onSelect={() => go(`/projects/${project.id}`)}
+              >
+                <span className="truncate">{project.name}</span>
+              </Command.Item>
+            ))}
         </Command.Group>
         {canSearch ? <TextSearch text={text.trim()} projectId={projectId} go={go} /> : null}
       </Command.List>

@@ -52,7 +52,11 @@ export function StudioFrame({
               onToggleSidebar={toggle}
             />
             <Sidebar isOpen={isOpen} />
-            <main id="main" className="relative min-w-0 overflow-auto bg-surface" tabIndex={-1}>
+            <main
+              id="main"
+              className="relative min-w-0 overflow-auto bg-surface outline-none"
+              tabIndex={-1}
+            >
               {children}
             </main>
           </div>

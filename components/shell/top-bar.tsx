@@ -67,7 +67,8 @@ interface ProjectPlace {
 function ProjectSwitcher({ projects, projectId }: ProjectPlace) {
   const t = useTranslations("shell.projects");
   const current = projects.find((project) => project.id === projectId);
-  const name = current?.name ?? (projectId === null ? t("all") : t("archived"));
+  const active = projects.filter((project) => !project.isArchived);
+  const name = current?.name ?? (projectId === null ? t("all") : t("unknown"));
   const trigger = (
     <button
       type="button"
@@ -81,14 +82,14 @@ function ProjectSwitcher({ projects, projectId }: ProjectPlace) {
   return (
     <Menu trigger={trigger}>
       <MenuLabel>{t("label")}</MenuLabel>
-      {projects.map((project) => (
+      {active.map((project) => (
         <MenuItem key={project.id} asChild>
           <Link href={`/projects/${project.id}`}>
             <span className="truncate">{project.name}</span>
           </Link>
         </MenuItem>
       ))}
-      {projects.length > 0 ? <MenuLine /> : null}
+      {active.length > 0 ? <MenuLine /> : null}
       <MenuItem asChild>
         <Link href="/projects">{t("all")}</Link>
       </MenuItem>

@@ -25,3 +25,14 @@ export async function readNavCounts(_actor: Actor, projectId: number): Promise<N
         WHERE project_id = ${projectId} AND archived_at IS NULL) AS transitions`;
   return z.tuple([navCountsSchema]).parse(rows)[0];
 }
+
+/** Every project by name, newest first: for the switcher, which also names the archived one that somebody looks at. */
+export async function listProjectNames(
+  _actor: Actor,
+): Promise<{ readonly id: number; readonly name: string; readonly isArchived: boolean }[]> {
+  const rows = await db().project.findMany({
+    orderBy: { id: "desc" },
+    select: { id: true, name: true, archivedAt: true },
+  });
+  return rows.map(({ archivedAt, ...row }) => ({ ...row, isArchived: archivedAt !== null }));
+}

@@ -50,6 +50,7 @@ export default async function MapPage({ params }: MapPageProps) {
         meta={project.description}
         actions={
           <>
+            {project.archivedAt ? <Tag>{t("archived")}</Tag> : null}
             <Budgets project={project} />
             <Button variant={map.problems.total === 0 ? "primary" : "outline"} asChild>
               <Link href={`/projects/${projectId}/problems?add=1`}>
