@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { verifyMath } from "#lib/adapters/math-verify/math-verify.ts";
 import type { SandboxPool } from "#lib/adapters/sandbox/sandbox.ts";
-import { graderVersion } from "#lib/method/grading/grade.ts";
+import { graderVersion, gradeTier1 } from "#lib/method/grading/grade.ts";
 import { type Attempt, lookAt } from "#lib/method/grading/outcome.ts";
 import type { GradeResult, Outcome } from "#lib/method/grading/schema.ts";
 
@@ -22,6 +22,11 @@ export interface GradeCache {
   set(key: string, decision: Remembered): Promise<void>;
 }
 
+export interface Pair {
+  readonly gold: string;
+  readonly answer: string;
+}
+
 export interface GradeTools {
   /** Asked only when tier 1 cannot decide, so that grading works without a sandbox as far as it can. */
   readonly pool: () => SandboxPool | Promise<SandboxPool>;
@@ -36,20 +41,31 @@ export async function gradeTrajectory(
 ): Promise<TimedGrade> {
   const started = performance.now();
   const look = lookAt(gold, attempt);
-  const grade = look.isDecided ? look.grade : await gradeByTier2(look, tools);
+  return look.isDecided ? timed(look.grade, started) : gradeByTier2(look, tools);
+}
+
+/** Grades a bare answer the same way, as the command line does. */
+export async function gradeAnswer(pair: Pair, tools: GradeTools): Promise<TimedGrade> {
+  const started = performance.now();
+  const decision = gradeTier1(pair.gold, pair.answer);
+  if (!decision) return gradeByTier2(pair, tools);
+  return timed({ ...decision, extracted: pair.answer, tier: 1 }, started);
+}
+
+function timed(grade: GradeResult, started: number): TimedGrade {
   return { ...grade, version: graderVersion, ms: performance.now() - started };
 }
 
-async function gradeByTier2(
-  pair: { readonly gold: string; readonly answer: string },
-  { pool, cache }: GradeTools,
-): Promise<GradeResult> {
+/** Its time is that of the comparison itself: waiting for a free process is not grading. */
+async function gradeByTier2(pair: Pair, { pool, cache }: GradeTools): Promise<TimedGrade> {
   const key = cacheKey(pair.gold, pair.answer);
-  const known = (await cache?.get(key)) ?? null;
-  const decision = known ?? (await verifyMath(await pool(), pair));
+  const about = { extracted: pair.answer, tier: 2, version: graderVersion } as const;
+  const known = await cache?.get(key);
+  if (known) return { ...about, outcome: known.outcome, reason: known.reason, ms: 0 };
+  const { outcome, reason, ms } = await verifyMath(await pool(), pair);
   // Undecided may be a matter of load or memory: such an answer is asked for again next time.
-  if (!known && decision.outcome !== "undecided") await cache?.set(key, decision);
-  return { outcome: decision.outcome, reason: decision.reason, extracted: pair.answer, tier: 2 };
+  if (outcome !== "undecided") await cache?.set(key, { outcome, reason });
+  return { ...about, outcome, reason, ms };
 }
 
 /** SHA-256 over both texts and the version, each with its length before it, so that no two pairs share a key. */
