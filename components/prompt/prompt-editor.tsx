@@ -11,7 +11,7 @@ import { WordDiff } from "#components/transition-editor/word-diff.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorBox } from "#components/ui/error-box.tsx";
 import { Textarea } from "#components/ui/input.tsx";
-import { Kbd, KeyHint } from "#components/ui/kbd.tsx";
+import { Kbd } from "#components/ui/kbd.tsx";
 import { type PromptUseName, placeholdersOf } from "#lib/prompt/schema.ts";
 
 interface PromptEditorProps {
@@ -104,9 +104,7 @@ export function PromptEditor({ use, current, start, href, save }: PromptEditorPr
             {t("saved", { n: savedAs })}
           </span>
         )}
-        <span className="ml-auto flex items-center gap-1.5 text-xs text-ink-3">
-          <KeyHint keys="Ctrl S" /> {t("keys.save")} · {t("keys.off")}
-        </span>
+        <span className="ml-auto text-xs text-ink-3">{t("keys.off")}</span>
       </div>
     </div>
   );

@@ -36,7 +36,7 @@ export function PromptList({ slots, selected, list }: PromptListProps) {
               <span className="text-ink-2">{slot.strategy ? t(slot.use) : ""}</span>
             </span>
             <span className="block truncate text-xs text-ink-3">
-              {t(`${slot.use}Meta`)} · {t("version", { n: slot.current.version })}
+              {t("version", { n: slot.current.version })} · {t(`${slot.use}Meta`)}
             </span>
           </span>
         </Link>
