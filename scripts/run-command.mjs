@@ -1,5 +1,6 @@
 // Child processes of the set-up scripts: quiet, with seconds, and ended when we are.
 import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
 
 const running = new Set();
 const sayAgainEveryMs = 10_000;
@@ -34,16 +35,13 @@ export async function runCommand(
   });
   running.add(child);
   const lines = [];
-  const keep = (chunk) => {
-    for (const line of chunk.toString().split("\n")) {
-      if (!line.trim()) continue;
-      onLine?.(line);
-      lines.push(line);
-      if (lines.length > keptLines) lines.shift();
-    }
+  const keep = (line) => {
+    if (!line.trim()) return;
+    onLine?.(line);
+    lines.push(line);
+    if (lines.length > keptLines) lines.shift();
   };
-  child.stdout.on("data", keep);
-  child.stderr.on("data", keep);
+  for (const input of [child.stdout, child.stderr]) createInterface({ input }).on("line", keep);
   try {
     const how = await new Promise((done) => {
       child.once("error", (error) => done(error.message));
