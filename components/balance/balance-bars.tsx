@@ -58,10 +58,12 @@ function Meter({ projectId, strategies, rule, name, values, isChosen }: MeterPro
   if (!left || !right) return null;
   return (
     <section aria-label={name} className="min-w-0">
-      <header className="flex h-7 items-center gap-2">
+      <header className="flex h-7 items-center gap-2 whitespace-nowrap">
         <h2 className="font-strong">{name}</h2>
         <span className="text-xs text-ink-3">{format.number(total)}</span>
-        {isChosen ? <span className="text-xs text-ink-3">{t("measured")}</span> : null}
+        {isChosen ? (
+          <span className="min-w-0 truncate text-xs text-ink-3">{t("measured")}</span>
+        ) : null}
         <span className="ml-auto">
           {rule.ratio === null || total === 0 ? null : (
             <OffTarget points={Math.abs(values[0] / total - target) * 100} />

@@ -51,11 +51,13 @@ export function BalanceWorkbench({
 }: BalanceWorkbenchProps) {
   const t = useTranslations("balance");
   const [draft, setDraft] = useState<RuleDraft>(() => draftOf(first));
-  const [stored, setStored] = useState(before);
+  const [saved, setSaved] = useState(before);
+  // Saved here or by somebody else: the newer one counts, and what is typed stays.
+  const stored = newer(before, saved);
   const read = useMemo(() => readDraft(draft, first.buffer), [draft, first.buffer]);
   const rule = read.ok ? read.rule : null;
   const { preview, isStale, failure } = usePreview(rule, firstPreview, actions.preview);
-  const save = useAction(actions.save, setStored);
+  const save = useAction(actions.save, setSaved);
   const change = useCallback(
     (changes: Partial<RuleDraft>) => setDraft((so) => ({ ...so, ...changes })),
     [],
@@ -116,6 +118,14 @@ export function BalanceWorkbench({
       </div>
     </div>
   );
+}
+
+function newer(
+  one: StoredBalanceRule | null,
+  two: StoredBalanceRule | null,
+): StoredBalanceRule | null {
+  if (one === null || two === null) return one ?? two;
+  return one.updatedAt > two.updatedAt ? one : two;
 }
 
 function SavedSign({

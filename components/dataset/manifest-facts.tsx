@@ -88,7 +88,7 @@ export function ManifestFacts({ manifest, createdAt }: ManifestFactsProps) {
         .map((one) =>
           t("promptUse", {
             strategy: one.strategy,
-            use: one.use,
+            use: one.use === "strategy-second" ? "second" : "first",
             version: one.version,
             n: format.number(one.trajectories),
           }),

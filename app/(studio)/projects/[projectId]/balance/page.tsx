@@ -23,8 +23,7 @@ export default async function BalancePage({ params, searchParams }: BalancePageP
   return (
     <>
       <BalanceWorkbench
-        // A rule saved elsewhere replaces the draft; anything else leaves what is typed alone.
-        key={`${buffer} ${stored?.updatedAt.getTime() ?? 0}`}
+        key={buffer}
         projectId={projectId}
         strategies={project.strategies}
         stored={stored}

@@ -51,7 +51,7 @@ export default async function FreezePage({
   return (
     <>
       <PageHead title={t("title")} meta={t("meta", { rows: totals.in.entries })} />
-      <div className="grid grid-cols-[minmax(0,1fr)_340px]">
+      <div className="grid min-h-[calc(100%-48px)] grid-cols-[minmax(0,1fr)_340px]">
         <div className="min-w-0">
           <BalanceBars {...{ projectId, strategies, totals }} rule={stored.rule} />
           <div className="border-t border-line">
