@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import type { Locale } from "./locale.ts";
 
-interface Messages {
+export interface Messages {
   [key: string]: string | Messages;
 }
 

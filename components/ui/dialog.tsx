@@ -60,7 +60,7 @@ export function Dialog({
               )}
             </div>
           </header>
-          <div className="px-4 pt-2 pb-4">{children}</div>
+          {children ? <div className="px-4 pt-2 pb-4">{children}</div> : <div className="h-2.5" />}
           {footer ? (
             <footer className="flex justify-end gap-2 border-t border-line px-4 py-3">
               {footer}
