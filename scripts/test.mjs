@@ -29,12 +29,13 @@ const environment = {
   PATH: `${join(root, "node_modules/.bin")}:${process.env.PATH}`,
 };
 const children = new Set();
+let isLeaving = false;
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
   process.on(signal, () => {
+    isLeaving = true;
     signalRunning("SIGTERM");
     for (const child of children) child.kill(signal);
-    process.exitCode = 130;
   });
 }
 
@@ -135,12 +136,18 @@ async function browserIsMissing(cli) {
 
 async function main() {
   await setUp();
-  const total = sumCounts([
-    await check(),
-    await vitest("Unit and integration tests", []),
-    await databaseTestsOnDebian(),
-    await browserTests(),
-  ]);
+  const parts = [
+    check,
+    () => vitest("Unit and integration tests", []),
+    databaseTestsOnDebian,
+    browserTests,
+  ];
+  const results = [];
+  for (const part of parts) {
+    if (isLeaving) process.exit(130);
+    results.push(await part());
+  }
+  const total = sumCounts(results);
   for (const name of total.skipped) say(`skipped: ${name}`);
   if (process.env.CI === "true" && total.skipped.length > 0) say("In CI nothing may be skipped.");
   process.stdout.write(`\n${closingLine(total)}\n`);

@@ -21,11 +21,19 @@ export async function startTestServer(): Promise<{ url: string; stop: () => Prom
   // mkdtemp makes 0700, which would send the cluster of a test run by root elsewhere.
   chmodSync(dataDir, 0o755);
   const server = await startPostgres({ dataDir, say: () => undefined, isThrowAway: true });
+  const remove = () => rmSync(dataDir, { recursive: true, force: true });
+  // A test run that is interrupted never gets to its teardown.
+  const endAtOnce = () => {
+    process.kill(server.pid, "SIGKILL");
+    remove();
+  };
+  process.once("exit", endAtOnce);
   return {
     url: server.url,
     stop: async () => {
+      process.off("exit", endAtOnce);
       await server.stop();
-      rmSync(dataDir, { recursive: true, force: true });
+      remove();
     },
   };
 }
