@@ -180,3 +180,13 @@ export async function countUpTo(tx: Tx, where: Condition): Promise<number> {
     SELECT count(*)::int AS count FROM (SELECT 1 FROM pair WHERE ${where} LIMIT ${countCap}) AS counted`;
   return countSchema.parse(rows)[0].count;
 }
+
+/** Pairs of this list that are younger than a pair, up to `countCap`. */
+export async function countPairsSince(
+  _actor: Actor,
+  projectId: number,
+  { filters, since }: { readonly filters: PairFilters; readonly since: number },
+): Promise<number> {
+  const where = whereOf(projectId, conditionsOf(projectId, filters));
+  return searching(filters, (tx) => countUpTo(tx, Prisma.sql`${where} AND pair.id > ${since}`));
+}

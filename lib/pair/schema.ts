@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { TokensByRole } from "../entry/schema.ts";
-import type { Outcome } from "../method/grading/schema.ts";
-import { type Case, caseSchema } from "../method/splice/schema.ts";
-import { type FindingCode, findingCodeSchema } from "../method/trajectory/schema.ts";
-import { type Verdict, verdictSchema } from "../verdict/schema.ts";
+import { tokensByRoleSchema } from "../entry/schema.ts";
+import { outcomeSchema } from "../method/grading/schema.ts";
+import { caseSchema } from "../method/splice/schema.ts";
+import { findingCodeSchema } from "../method/trajectory/schema.ts";
+import { verdictSchema } from "../verdict/schema.ts";
 
 export const pairSorts = ["newest", "oldest", "longest", "shortest", "edited"] as const;
 export const pairSortSchema = z.enum(pairSorts);
@@ -44,45 +44,49 @@ export const pairPageLimit = 200;
 /** Counts stop here: the interface shows "10,000+". */
 export const countCap = 10_001;
 
+const positionSchema = z.union([z.literal(1), z.literal(2)]);
+
 /** One line of the list; never holds trajectory text. */
-export interface PairRow {
-  readonly id: number;
-  readonly problemId: number;
+export const pairRowSchema = z.object({
+  id: z.int(),
+  problemId: z.int(),
   /** The beginning of the problem's text. */
-  readonly problem: string;
-  readonly case: Case | null;
-  readonly firstPosition: 1 | 2;
-  readonly subset: 1 | 2 | null;
-  readonly firstPolicy: string | null;
-  readonly secondPolicy: string | null;
-  readonly firstOutcome: Outcome | null;
-  readonly secondOutcome: Outcome | null;
-  readonly firstAnswer: string | null;
-  readonly secondAnswer: string | null;
-  readonly reason: string;
-  readonly entryId: number | null;
-  readonly revisionId: number | null;
-  readonly verdict: Verdict | null;
-  readonly tokens: number | null;
-  readonly trainedTokens: number | null;
-  readonly tokensByRole: TokensByRole;
-  readonly findings: readonly FindingCode[];
-  readonly codeFailures: number;
+  problem: z.string(),
+  case: caseSchema.nullable(),
+  firstPosition: positionSchema,
+  subset: positionSchema.nullable(),
+  firstPolicy: z.string().nullable(),
+  secondPolicy: z.string().nullable(),
+  firstOutcome: outcomeSchema.nullable(),
+  secondOutcome: outcomeSchema.nullable(),
+  firstAnswer: z.string().nullable(),
+  secondAnswer: z.string().nullable(),
+  /** Why there is no entry. */
+  reason: z.string(),
+  entryId: z.int().nullable(),
+  revisionId: z.int().nullable(),
+  verdict: verdictSchema.nullable(),
+  tokens: z.int().nullable(),
+  trainedTokens: z.int().nullable(),
+  tokensByRole: tokensByRoleSchema,
+  findings: z.array(findingCodeSchema),
+  codeFailures: z.int(),
   /** A person changed the transition. */
-  readonly isEdited: boolean;
-  readonly attempt: number;
-  readonly updatedAt: string;
-}
+  isEdited: z.boolean(),
+  attempt: z.int(),
+  /** ISO 8601. */
+  updatedAt: z.string(),
+});
+export type PairRow = z.infer<typeof pairRowSchema>;
 
-export interface PairPage {
-  readonly rows: readonly PairRow[];
-  readonly nextCursor: string | null;
-}
+export const pairPageSchema = z.object({
+  rows: z.array(pairRowSchema),
+  nextCursor: z.string().nullable(),
+});
+export type PairPage = z.infer<typeof pairPageSchema>;
 
-export interface FacetValue {
-  readonly value: string;
-  readonly count: number;
-}
+const facetValueSchema = z.object({ value: z.string(), count: z.int() });
+export type FacetValue = z.infer<typeof facetValueSchema>;
 
 export const facetNames = [
   "case",
@@ -96,24 +100,35 @@ export const facetNames = [
 export type FacetName = (typeof facetNames)[number];
 
 /** Counts by facet value; each facet ignores its own filter. Counts end at `countCap`. */
-export interface PairFacets {
-  readonly total: number;
-  readonly trainedTokens: number;
-  readonly facets: Readonly<Record<FacetName, readonly FacetValue[]>>;
-  /** Right end of the token axis: the smallest power of two that holds the project's longest entry. */
-  readonly tokenScale: number;
+export const pairFacetsSchema = z.object({
+  total: z.int(),
+  trainedTokens: z.number(),
+  facets: z.record(z.enum(facetNames), z.array(facetValueSchema)),
+  /** Right end of the token axis: the smallest power of two that holds 95 % of the project's entries. */
+  tokenScale: z.int(),
   /** Entries per sixteenth of the token axis; ignores the token filter. */
-  readonly tokenHistogram: readonly number[];
-}
+  tokenHistogram: z.array(z.int()),
+});
+export type PairFacets = z.infer<typeof pairFacetsSchema>;
 
-export interface PairTabs {
-  readonly all: number;
-  readonly corrections: number;
-  readonly pending: number;
-  readonly toRetry: number;
-  readonly undecided: number;
-  readonly attempts: number;
-}
+export const pairTabsSchema = z.object({
+  all: z.int(),
+  corrections: z.int(),
+  pending: z.int(),
+  toRetry: z.int(),
+  undecided: z.int(),
+  attempts: z.int(),
+});
+export type PairTabs = z.infer<typeof pairTabsSchema>;
+
+/** What a live update brings: the changed lines, the counts around them, and how many pairs are new since. */
+export const pairChangesSchema = z.object({
+  rows: z.array(pairRowSchema),
+  facets: pairFacetsSchema,
+  tabs: pairTabsSchema,
+  added: z.int(),
+});
+export type PairChanges = z.infer<typeof pairChangesSchema>;
 
 export interface PairNeighbours {
   readonly previousId: number | null;

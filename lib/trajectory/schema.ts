@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { outcomeSchema } from "../method/grading/schema.ts";
-import { type FindingCode, findingCodeSchema, type Span } from "../method/trajectory/schema.ts";
+import { findingCodeSchema, type Span } from "../method/trajectory/schema.ts";
 
 export const toolStatuses = ["ok", "error", "timeout", "killed"] as const;
 
@@ -83,29 +83,34 @@ export const attemptFiltersSchema = z.object({
 export type AttemptFilters = z.infer<typeof attemptFiltersSchema>;
 
 /** One line of the Attempts tab; never holds trajectory text. */
-export interface AttemptRow {
-  readonly id: number;
-  readonly problem: string;
-  readonly problemId: number;
-  readonly policy: string;
-  readonly strategy: 1 | 2;
-  readonly outcome: z.infer<typeof outcomeSchema> | null;
-  readonly extracted: string | null;
-  readonly gold: string;
-  readonly generatedTokens: number;
-  readonly executorTokens: number;
-  readonly characters: number;
-  readonly codeBlocks: number;
-  readonly codeFailures: number;
-  readonly durationMs: number;
-  readonly isRecorded: boolean;
-  readonly findings: readonly FindingCode[];
-  readonly pairId: number | null;
-  readonly part: "first" | "second" | null;
-  readonly createdAt: string;
-}
+export const attemptRowSchema = z.object({
+  id: z.int(),
+  problemId: z.int(),
+  /** The beginning of the problem's text. */
+  problem: z.string(),
+  gold: z.string(),
+  policy: z.string(),
+  strategy: z.union([z.literal(1), z.literal(2)]),
+  outcome: outcomeSchema.nullable(),
+  extracted: z.string().nullable(),
+  generatedTokens: z.int(),
+  executorTokens: z.int(),
+  characters: z.int(),
+  codeBlocks: z.int(),
+  codeFailures: z.int(),
+  durationMs: z.int(),
+  isRecorded: z.boolean(),
+  findings: z.array(findingCodeSchema),
+  /** The pair it stands in, and where; null for a replaced attempt. */
+  pairId: z.int().nullable(),
+  part: z.enum(["first", "second"]).nullable(),
+  /** ISO 8601. */
+  createdAt: z.string(),
+});
+export type AttemptRow = z.infer<typeof attemptRowSchema>;
 
-export interface AttemptPage {
-  readonly rows: readonly AttemptRow[];
-  readonly nextCursor: string | null;
-}
+export const attemptPageSchema = z.object({
+  rows: z.array(attemptRowSchema),
+  nextCursor: z.string().nullable(),
+});
+export type AttemptPage = z.infer<typeof attemptPageSchema>;

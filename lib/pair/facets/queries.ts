@@ -128,7 +128,7 @@ async function countFacets(tx: Tx, where: Condition, names: readonly FacetName[]
 }
 
 function byFacet(rows: z.infer<typeof facetRows>): PairFacets["facets"] {
-  const of = (name: FacetName): readonly FacetValue[] =>
+  const of = (name: FacetName): FacetValue[] =>
     rows
       .filter((row) => row.facet === name)
       .map(({ value, count }) => ({ value, count: Math.min(count, countCap) }))
@@ -156,12 +156,12 @@ const scaleRow = z.tuple([z.object({ longest: z.int().nullable() })]);
 
 async function tokenScaleOf(tx: Tx, projectId: number): Promise<number> {
   const rows =
-    await tx.$queryRaw`SELECT max(tokens) AS longest FROM pair WHERE project_id = ${projectId}`;
+    await tx.$queryRaw`SELECT percentile_disc(0.95) WITHIN GROUP (ORDER BY tokens)::int AS longest FROM pair WHERE project_id = ${projectId}`;
   const longest = scaleRow.parse(rows)[0].longest ?? 0;
   return 2 ** Math.max(8, Math.ceil(Math.log2(Math.max(1, longest))));
 }
 
-async function histogram(tx: Tx, where: Condition, scale: number): Promise<readonly number[]> {
+async function histogram(tx: Tx, where: Condition, scale: number): Promise<number[]> {
   const rows = await tx.$queryRaw`
     SELECT LEAST(tokens * ${histogramBars} / ${scale}, ${histogramBars - 1})::int AS bar, count(*)::int AS count
     FROM (SELECT tokens FROM pair WHERE ${where} AND tokens IS NOT NULL LIMIT ${baseLimit}) AS base

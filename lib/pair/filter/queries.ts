@@ -120,7 +120,7 @@ function matchesOf(projectId: number, q: string): Condition {
   const id = /^#?(\d{1,9})$/.exec(q)?.[1];
   const byNumber = Prisma.sql`SELECT ${Number(id ?? 0)}::int`;
   if (id !== undefined && q.startsWith("#")) return byNumber;
-  const { operator, value } = matcherOf(q);
+  const { operator, value } = textMatch(q);
   return Prisma.sql`
     WITH matched AS MATERIALIZED (
       SELECT trajectory.id FROM trajectory JOIN trajectory_body ON trajectory_id = trajectory.id
@@ -153,7 +153,8 @@ export async function withSearchAnswered(
   return new Map([...conditions, ["q", Prisma.sql`pair.id = ANY(${ids})`]]);
 }
 
-function matcherOf(q: string): { readonly operator: Condition; readonly value: string } {
+/** How a search compares: `/…/` is a regular expression, anything else a piece of text in either case. */
+export function textMatch(q: string): { readonly operator: Condition; readonly value: string } {
   const expression = /^\/(.+)\/(i?)$/s.exec(q);
   if (!expression) {
     return { operator: Prisma.sql`ILIKE`, value: `%${q.replaceAll(/[\\%_]/g, "\\$&")}%` };

@@ -9,7 +9,7 @@ export function asInvalidSearch(error: unknown, q: string): Invalid | null {
       { fields: { q }, cause: error },
     );
   }
-  const expression = /invalid regular expression: ([^\n"]+)/.exec(message)?.[1];
+  const expression = /invalid regular expression: ([^\n"`]+)/.exec(message)?.[1];
   if (expression === undefined) return null;
   return new Invalid(
     `${shown(q)} is no regular expression: ${expression.trim()}. Correct it, or search without slashes.`,
