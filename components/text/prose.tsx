@@ -1,0 +1,35 @@
+import clsx from "clsx";
+import { Formula } from "./formula.tsx";
+import { PlainText } from "./plain-text.tsx";
+import { splitMath } from "./split-math.ts";
+
+/** Formulas of more than this many in one text are left as their source: each one is work for the server. */
+const maxFormulas = 400;
+
+interface ProseProps {
+  readonly text: string;
+  readonly className?: string;
+}
+
+/** Prose with its formulas drawn; line breaks stay. */
+export function Prose({ text, className }: ProseProps) {
+  const parts = splitMath(text);
+  const isTooMuch = parts.length > 2 * maxFormulas;
+  return (
+    <div className={clsx("whitespace-pre-wrap break-words", className)}>
+      {isTooMuch ? (
+        <PlainText>{text}</PlainText>
+      ) : (
+        parts.map((part, index) =>
+          part.is === "text" ? (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place
+            <PlainText key={index}>{part.text}</PlainText>
+          ) : (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place
+            <Formula key={index} tex={part.tex} source={part.source} isBlock={part.isBlock} />
+          ),
+        )
+      )}
+    </div>
+  );
+}
