@@ -53,11 +53,11 @@ export function CaseMatrix({ projectId, strategies, map, retryCell }: CaseMatrix
       <table className="w-full table-fixed border-separate border-spacing-0 text-sm">
         <colgroup>
           <col className="w-11" />
-          <col className="w-[104px]" />
+          <col className="w-[100px]" />
           {columns.map((column) => (
             <col key={`${column.first}${column.subset}`} />
           ))}
-          <col className="w-[58px]" />
+          <col className="w-[56px]" />
         </colgroup>
         <MatrixHead strategies={strategies} subsets={map.subsets} />
         <tbody>
@@ -144,7 +144,7 @@ function MatrixHead({ strategies, subsets }: HeadProps) {
           <th
             key={`${first}${subset}`}
             scope="col"
-            className={clsx("truncate pr-1 pl-[7px] tracking-[-0.02em]", isFirst && "border-l")}
+            className={clsx("truncate pr-0 pl-1.5 tracking-[-0.025em]", isFirst && "border-l")}
           >
             {subset === null ? (
               t("noSubset")

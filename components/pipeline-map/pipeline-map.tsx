@@ -35,7 +35,7 @@ export function PipelineMap(props: PipelineMapProps) {
       />
       <Elbow from="11%" to="32%" />
       <div className="flex flex-col @min-[840px]:flex-row">
-        <div className="flex min-w-0 flex-[1.95]">
+        <div className="flex min-w-0 flex-[2.1]">
           <CaseMatrix
             projectId={projectId}
             strategies={strategies}

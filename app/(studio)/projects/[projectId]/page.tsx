@@ -53,7 +53,7 @@ export default async function MapPage({ params }: MapPageProps) {
             {project.archivedAt ? <Tag>{t("archived")}</Tag> : null}
             <Budgets project={project} />
             <Button variant={map.problems.total === 0 ? "primary" : "outline"} asChild>
-              <Link href={`/projects/${projectId}/problems?add=1`}>
+              <Link href={`/projects/${projectId}/problems/import`}>
                 <Plus aria-hidden />
                 {t("addProblems")}
               </Link>
