@@ -1,5 +1,7 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { CaseSign } from "#components/sign/case-sign.tsx";
+import { Count } from "#components/ui/number-link.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import { noFilters, type PairFilters, type PairTabs } from "#lib/pair/schema.ts";
 import { pairQuery } from "#lib/pair/url.ts";
@@ -35,22 +37,31 @@ export function ListTabs({ base, tabs, filters }: ListTabsProps) {
   const active = filters === null ? "attempts" : tabOf(filters);
   const items = order.map((name) => ({
     href: listHref(base, tabFilters[name], "newest"),
-    label:
-      name === "toRetry" ? (
-        <>
-          {t("toRetry")} <CaseSign value="0,0" />
-        </>
-      ) : (
-        t(name)
-      ),
-    count: tabs[name],
+    label: (
+      <TabLabel count={tabs[name]}>
+        {t(name)}
+        {name === "toRetry" ? <CaseSign value="0,0" /> : null}
+      </TabLabel>
+    ),
     active: active === name,
   }));
   const attempts = {
     href: `${base}?tab=attempts`,
-    label: t("attempts"),
-    count: tabs.attempts,
+    label: <TabLabel count={tabs.attempts}>{t("attempts")}</TabLabel>,
     active: active === "attempts",
   };
   return <Tabs label={t("label")} items={[...items, attempts]} />;
+}
+
+const capped = 10_000;
+
+function TabLabel({ count, children }: { readonly count: number; readonly children: ReactNode }) {
+  return (
+    <>
+      {children}
+      <span className="text-xs font-normal text-ink-3">
+        <Count value={count} cap={capped} />
+      </span>
+    </>
+  );
 }

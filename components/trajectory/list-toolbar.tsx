@@ -47,7 +47,7 @@ export function ListToolbar(props: ListToolbarProps) {
         onSearch={(q) => onFilter({ ...filters, q })}
         input={props.search}
       />
-      <span className="min-w-0 truncate text-ink-3" role="status">
+      <span className="flex-none text-ink-3" role="status">
         <b className="font-strong text-ink">{format.number(facets.total)}</b>{" "}
         {t("totals", {
           count: facets.total,

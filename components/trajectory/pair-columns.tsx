@@ -36,8 +36,8 @@ export const columnWidths = {
   grade: 164,
   verdict: 94,
   tokens: 62,
-  bar: 116,
-  findings: 156,
+  bar: 110,
+  findings: 148,
   edited: 66,
 } as const satisfies Readonly<Record<string, number | null>>;
 export type ColumnName = keyof typeof columnWidths;

@@ -48,12 +48,12 @@ export function PairTable(props: PairTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
   const labels = useColumnLabels();
-  const isNarrow = width < 940;
+  const isNarrow = width < 960;
   const columns = useMemo(
     () => pairColumns({ strategies, scale, isNarrow, hrefOf, labels }),
     [strategies, scale, isNarrow, hrefOf, labels],
   );
-  const visibility = useMemo(() => ({ edited: width >= 1080, subset: width >= 1000 }), [width]);
+  const visibility = useMemo(() => ({ edited: width >= 1100, subset: width >= 1040 }), [width]);
   const table = useTable({
     features: pairTableFeatures,
     columns,
