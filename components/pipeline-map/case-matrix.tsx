@@ -40,6 +40,10 @@ export function CaseMatrix({ projectId, strategies, map, retryCell }: CaseMatrix
     map.cells.find(
       (cell) => cell.caseOf === caseOf && cell.first === first && cell.subset === subset,
     );
+  const nameOf = (first: Position) =>
+    first === 1
+      ? `${strategies[0].name} → ${strategies[1].name}`
+      : `${strategies[1].name} → ${strategies[0].name}`;
   return (
     <Node
       icon={Layers}
@@ -69,6 +73,12 @@ export function CaseMatrix({ projectId, strategies, map, retryCell }: CaseMatrix
                   key={`${first}${subset}`}
                   projectId={projectId}
                   cell={cellOf(caseOf, first, subset)}
+                  place={t("place", {
+                    case: caseOf,
+                    direction: nameOf(first),
+                    subset:
+                      subset === null ? t("noSubset") : (strategies[subset - 1]?.subsetName ?? ""),
+                  })}
                   most={most}
                   isGroupStart={isFirst}
                   retryCell={retryCell}

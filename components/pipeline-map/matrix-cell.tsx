@@ -9,6 +9,8 @@ import { RetryCell, type RetryCellAction } from "./retry-cell.tsx";
 interface MatrixCellBoxProps {
   readonly projectId: number;
   readonly cell: MatrixCell | undefined;
+  /** Case, direction and subset in words, for who does not see the table. */
+  readonly place: string;
   /** The largest count, for the heat. */
   readonly most: number;
   readonly isGroupStart: boolean;
@@ -21,6 +23,7 @@ const darkest = 15;
 export function MatrixCellBox({
   projectId,
   cell,
+  place,
   most,
   isGroupStart,
   retryCell,
@@ -44,6 +47,7 @@ export function MatrixCellBox({
       <NumberLink
         className="text-xl leading-tight font-semibold tracking-[-0.02em] outline-none after:absolute after:inset-0"
         value={cell.pairs}
+        label={`${cell.pairs}: ${place}`}
         href={pairsHref(projectId, cell)}
       />
       {isAside ? (
