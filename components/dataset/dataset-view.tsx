@@ -3,6 +3,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { BalanceTable } from "#components/balance/balance-table.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { ErrorBox } from "#components/ui/error-box.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Pill } from "#components/ui/pill.tsx";
 import { FullTime } from "#components/ui/time-ago.tsx";
@@ -17,11 +18,17 @@ import { type ExportActions, ExportPanel } from "./export-panel.tsx";
 import { ManifestFacts } from "./manifest-facts.tsx";
 import { MaskedRow, MaskLegend } from "./masked-row.tsx";
 
+/** The first rows, or why they cannot be shown. */
+export interface FirstRows {
+  readonly rows: readonly RowPreview[];
+  readonly failure: string | null;
+}
+
 interface DatasetViewProps {
   readonly dataset: DatasetDetails;
   readonly title: string;
   readonly exports: readonly ExportRow[];
-  readonly rows: readonly RowPreview[];
+  readonly rows: FirstRows;
   readonly drops: {
     readonly open: DropCode | null;
     readonly pairs: readonly DroppedPair[];
@@ -85,10 +92,11 @@ export function DatasetView({ dataset, title, exports, rows, drops, actions }: D
             <ChangeList strategies={strategies} changes={manifest.changes} />
           </div>
           <header className="flex items-center gap-4 px-5 pt-5 pb-2">
-            <h2 className="text-lg font-semibold">{t("preview.title", { n: rows.length })}</h2>
+            <h2 className="text-lg font-semibold">{t("preview.title", { n: rows.rows.length })}</h2>
             <MaskLegend />
           </header>
-          {rows.map((row) => (
+          {rows.failure === null ? null : <ErrorBox title={rows.failure} className="mx-5 mb-4" />}
+          {rows.rows.map((row) => (
             <MaskedRow key={row.position} projectId={projectId} strategies={strategies} row={row} />
           ))}
         </div>

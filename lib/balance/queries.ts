@@ -8,10 +8,10 @@ import {
   type BufferName,
   balanceRuleSchema,
   type DropCode,
-  type PairFacts,
 } from "#lib/method/balance/schema.ts";
-import type { Case } from "#lib/method/splice/schema.ts";
+import { type Case, cases } from "#lib/method/splice/schema.ts";
 import { readProject } from "#lib/project/queries.ts";
+import { type Verdict, verdicts } from "#lib/verdict/schema.ts";
 import { summarise } from "./preview.ts";
 import {
   type BalancePreview,
@@ -84,8 +84,8 @@ interface FactsRow {
   readonly isLatest: boolean;
   readonly isArchived: boolean;
   readonly isGraded: boolean;
-  readonly case: Case | null;
-  readonly verdict: PairFacts["verdict"];
+  readonly case: string | null;
+  readonly verdict: string | null;
   readonly subset: number | null;
   readonly first: number;
   readonly blocking: BlockingFinding[];
@@ -93,7 +93,7 @@ interface FactsRow {
   readonly trainedTokens: number | null;
 }
 
-const pageSize = 5000;
+const pageSize = 2000;
 
 async function readBufferPairs(
   tx: Tx,
@@ -102,12 +102,34 @@ async function readBufferPairs(
   const pairs: BufferPair[] = [];
   for (let after = 0; ; ) {
     const rows = await readPage(tx, where, after);
-    for (const row of rows)
-      pairs.push({ ...row, subset: position(row.subset), first: row.first === 1 ? 1 : 2 });
+    for (const row of rows) pairs.push(bufferPair(row));
     const last = rows.at(-1);
     if (last === undefined || rows.length < pageSize) return pairs;
     after = last.pairId;
   }
+}
+
+const caseNames = new Map<string, Case>(cases.map((name) => [name, name]));
+const verdictNames = new Map<string, Verdict>(verdicts.map((name) => [name, name]));
+const nothing: readonly BlockingFinding[] = [];
+
+/** A buffer is held whole while a rule chooses: words that repeat are shared, not kept once a row. */
+function bufferPair(row: FactsRow): BufferPair {
+  return {
+    pairId: row.pairId,
+    revisionId: row.revisionId,
+    key: row.key,
+    isLatest: row.isLatest,
+    isArchived: row.isArchived,
+    isGraded: row.isGraded,
+    case: row.case === null ? null : (caseNames.get(row.case) ?? null),
+    verdict: row.verdict === null ? null : (verdictNames.get(row.verdict) ?? null),
+    subset: position(row.subset),
+    first: row.first === 1 ? 1 : 2,
+    blocking: row.blocking.length === 0 ? nothing : row.blocking,
+    tokens: row.tokens,
+    trainedTokens: row.trainedTokens,
+  };
 }
 
 function position(value: number | null): 1 | 2 | null {

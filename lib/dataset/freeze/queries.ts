@@ -114,24 +114,28 @@ function frozenRows(
   texts: RowTexts,
   split: { readonly seed: number; readonly share: number | null },
 ): FrozenRow[] {
-  const rows = included
-    .map((pair) => ({
-      ...texts.rowOf(pair),
-      tokens: pair.tokens,
-      trainedTokens: pair.trainedTokens,
-    }))
+  const aside =
+    split.share === null
+      ? null
+      : validationProblems(included.map(problemOf), split.share, split.seed);
+  return included
+    .map((pair): FrozenRow => {
+      const { rowSha256, revisionId } = texts.rowOf(pair);
+      const side = aside?.has(problemOf(pair)) ? "validation" : "train";
+      return {
+        rowSha256,
+        revisionId,
+        split: side,
+        tokens: pair.tokens,
+        trainedTokens: pair.trainedTokens,
+      };
+    })
     .sort((a, b) => (a.rowSha256 < b.rowSha256 ? -1 : 1));
-  const hashes = rows.map((row) => row.problemSha256);
-  const aside = split.share === null ? null : validationProblems(hashes, split.share, split.seed);
-  return rows.map(({ rowSha256, revisionId, problemSha256, tokens, trainedTokens }) => {
-    return {
-      rowSha256,
-      revisionId,
-      split: aside?.has(problemSha256) ? "validation" : "train",
-      tokens,
-      trainedTokens,
-    };
-  });
+}
+
+/** The problem's content hash, as the pair's key begins with it. */
+function problemOf(pair: BufferPair): string {
+  return pair.key.slice(0, pair.key.indexOf(":"));
 }
 
 function dropsOf(

@@ -1,5 +1,6 @@
 import { db, type Tx } from "#lib/adapters/db/client.ts";
 import { notify } from "#lib/adapters/db/events.ts";
+import { filesDir, requireDiskSpace } from "#lib/adapters/files/files.ts";
 import { clearLeftovers, discard, partPath, publish } from "#lib/adapters/files/part-file.ts";
 import { recordAudit } from "#lib/audit/mutations.ts";
 import { getDataset } from "#lib/dataset/queries.ts";
@@ -36,6 +37,7 @@ export async function runExport(actor: Actor, runId: number, signal?: AbortSigna
   await clearLeftovers(exportsFolder());
   const folder = partPath(final);
   try {
+    await requireDiskSpace(filesDir());
     const report = progressOf(work, signal);
     const { dataset, format, file } = work;
     const layout = folderLayout(folder, { dataset: dataset.name, format, file });
@@ -51,6 +53,11 @@ export async function runExport(actor: Actor, runId: number, signal?: AbortSigna
     if (signal?.aborted) throw error;
     await fail(actor, work, messageOf(error));
   }
+}
+
+/** Removes what a killed worker left half written. Returns how many; called when a worker starts. */
+export async function clearExportLeftovers(_actor: Actor): Promise<number> {
+  return clearLeftovers(exportsFolder());
 }
 
 async function takeUp(actor: Actor, runId: number): Promise<ExportWork | null> {

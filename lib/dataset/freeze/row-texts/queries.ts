@@ -11,7 +11,6 @@ import { renderStored } from "../../rows/render-row.ts";
 export interface ReadRow {
   readonly revisionId: number;
   readonly rowSha256: string;
-  readonly problemSha256: string;
   readonly hasSpecialToken: boolean;
 }
 
@@ -46,7 +45,6 @@ export function createRowTexts(
           rows.set(revisionId, {
             revisionId,
             rowSha256: rowSha256(problemSha256, segments),
-            problemSha256,
             hasSpecialToken,
           });
         }

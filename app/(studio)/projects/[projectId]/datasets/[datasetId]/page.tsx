@@ -1,10 +1,10 @@
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
-import { DatasetView } from "#components/dataset/dataset-view.tsx";
+import { DatasetView, type FirstRows } from "#components/dataset/dataset-view.tsx";
 import { LiveRefresh } from "#components/shell/live.tsx";
 import { firstRows, getDataset, listDrops } from "#lib/dataset/queries.ts";
-import { NotFound } from "#lib/errors.ts";
+import { Conflict, NotFound } from "#lib/errors.ts";
 import { listExports } from "#lib/export/queries.ts";
 import { localActor } from "#lib/member/actor.ts";
 import { dropCodeSchema } from "#lib/method/balance/schema.ts";
@@ -30,7 +30,7 @@ export default async function DatasetPage({ params, searchParams }: DatasetPageP
   const [t, exports, rows, drops] = await Promise.all([
     getTranslations("datasets"),
     listExports(localActor, dataset.id),
-    firstRows(localActor, dataset.id, { rows: 5, characters: 1500 }),
+    readRows(dataset.id),
     code === null
       ? []
       : listDrops(localActor, {
@@ -61,6 +61,19 @@ export default async function DatasetPage({ params, searchParams }: DatasetPageP
       <LiveRefresh topics={["dataset", "run"]} />
     </>
   );
+}
+
+/** A row that no longer renders as it was frozen is news for this page, not its end. */
+async function readRows(datasetId: number): Promise<FirstRows> {
+  try {
+    return {
+      rows: await firstRows(localActor, datasetId, { rows: 5, characters: 1500 }),
+      failure: null,
+    };
+  } catch (thrown) {
+    if (thrown instanceof Conflict) return { rows: [], failure: thrown.message };
+    throw thrown;
+  }
 }
 
 async function readDataset(projectId: number, datasetId: number) {
