@@ -163,10 +163,19 @@ def _leave_orphan(keeper: int) -> None:
     _kill(_getpid(), signal.SIGSTOP)
 
 
+def _warm_streams() -> None:
+    try:
+        compile("1 +", "<block 0>", "exec")
+    except SyntaxError as error:
+        "".join(traceback.format_exception(error))
+    exec(compile("print(end='')", "<block 0>", "exec"), {"__name__": "__main__"})
+
+
 def prepare_libraries() -> None:
     """Touches once what is made lazily; children then share it."""
     ctypes.CDLL(None)
     import numpy as np
+    import numpy.random  # imported on first use otherwise, in every child anew
     import sympy
 
     x = sympy.symbols("x")
@@ -176,4 +185,7 @@ def prepare_libraries() -> None:
     sympy.simplify(sympy.sin(x) ** 2 + sympy.cos(x) ** 2)
     sympy.factorint(360)
     np.linalg.solve(np.eye(2), np.ones(2))
+    numpy.random.seed(0)
+    random.seed(0)
+    _warm_streams()
     verify.warm()

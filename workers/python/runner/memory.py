@@ -5,7 +5,7 @@ A thread of its own: reading the exact figure waits for a process that is busy f
 import os
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 from runner.limits import MEMORY_BYTES
 from runner.processes import Family
@@ -17,7 +17,7 @@ PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 class MemoryWatch:
     """Calls `exceeded(family)` from its thread for every family above the limit; `running` says whom to look at."""
 
-    def __init__(self, running: Callable[[], Iterable[Family]], exceeded: Callable[[Family], None]) -> None:
+    def __init__(self, running: Callable[[], Sequence[Family]], exceeded: Callable[[Family], None]) -> None:
         self._running = running
         self._exceeded = exceeded
         self._wanted = threading.Event()
@@ -35,11 +35,12 @@ class MemoryWatch:
         while True:
             self._wanted.wait()
             self._wanted.clear()
-            while families := list(self._running()):
-                for family in families:
+            while self._running():
+                # First the pause: most blocks are over before it is.
+                time.sleep(TICK_S)
+                for family in self._running():
                     if self._exceeds(family.members(frozenset())):
                         self._exceeded(family)
-                time.sleep(TICK_S)
 
     def _exceeds(self, pids: list[int]) -> bool:
         """The sum that counts a shared page once a process is cheap and never too low; the exact one settles a doubt."""

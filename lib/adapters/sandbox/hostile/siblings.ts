@@ -91,7 +91,8 @@ base = id(object()) & ~0xffffff
 try:
     for offset in range(0, 1 << 24, 4096):
         page = ctypes.string_at(base + offset, 4096)
-        if mark in page: print('ESCAPE', page[page.find(mark):][:40])
+        at = page.find(mark) + len(mark)
+        if mark in page and page[at:at + 5] == b'BOUR_': print('ESCAPE', page[at:][:40])
 finally:
     print('scanned')`,
   },
