@@ -57,7 +57,7 @@ export function CaseMatrix({ projectId, strategies, map, retryCell }: CaseMatrix
       <table className="w-full table-fixed border-separate border-spacing-0 text-sm">
         <colgroup>
           <col className="w-11" />
-          <col className="w-[100px]" />
+          <col className="w-[105px]" />
           {columns.map((column) => (
             <col key={`${column.first}${column.subset}`} />
           ))}
