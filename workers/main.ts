@@ -4,6 +4,7 @@ import { closeDb } from "#lib/adapters/db/client.ts";
 import { listen } from "#lib/adapters/db/events.ts";
 import { closeQueue, startQueue } from "#lib/adapters/queue/queue.ts";
 import { loadStudentTokenizer } from "#lib/adapters/tokenizer/load.ts";
+import { clearExportLeftovers } from "#lib/export/work/mutations.ts";
 import { createLog } from "#lib/log.ts";
 import { systemActor } from "#lib/member/actor.ts";
 import { recordSystemState } from "#lib/system/mutations.ts";
@@ -45,7 +46,11 @@ every(10_000, "clearing up after dead workers", async () => {
 });
 void keepListening(scheduler, log);
 const queue = keepTrying("the job queue", () =>
-  startQueue(jobHandlers, (error) => log.warn({ err: error }, "job queue")),
+  startQueue(jobHandlers(parts), (error) => log.warn({ err: error }, "job queue")),
+);
+
+void clearExportLeftovers(systemActor).catch((error: unknown) =>
+  log.warn({ err: error }, "old exports"),
 );
 
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop());

@@ -8,7 +8,12 @@ import { readProject } from "#lib/project/queries.ts";
 import { firstIssue } from "#lib/zod-message.ts";
 import { problemHash } from "./content-hash.ts";
 import { lockProblemOrder, nextOrdinal } from "./ordinal/queries.ts";
-import { type ProblemFields, problemFieldsSchema, type SubsetChoice } from "./schema.ts";
+import {
+  type ProblemFields,
+  type ProblemInput,
+  problemFieldsSchema,
+  type SubsetChoice,
+} from "./schema.ts";
 import { favouredStrategyId } from "./subset.ts";
 
 type ProblemFieldsInput = Pick<ProblemFields, "text" | "answer"> & Partial<ProblemFields>;
@@ -42,7 +47,7 @@ export async function addProblem(
 export async function createProblem(
   tx: Tx,
   projectId: number,
-  { subset, ...fields }: ProblemFields,
+  { subset, ...fields }: ProblemFields & Partial<Pick<ProblemInput, "extra">>,
 ): Promise<AddedProblem> {
   const project = await readProject(tx, projectId);
   await lockProblemOrder(tx, projectId);

@@ -45,6 +45,19 @@ export async function readTemplates(
   return rows.filter((row) => row.archivedAt === null).map(templateRow);
 }
 
+/** Every version of every template, archived ones too: what a spliced text may have been joined with. */
+export async function readEveryTemplate(
+  tx: Tx,
+  projectId: number,
+): Promise<readonly TransitionTemplateRow[]> {
+  const rows = await tx.transitionTemplate.findMany({
+    where: { projectId },
+    orderBy: [{ version: "desc" }, { id: "asc" }],
+    select,
+  });
+  return rows.map(templateRow);
+}
+
 /** The same with how many revisions use each, counted over all its versions. */
 export async function listTemplates(
   _actor: Actor,
