@@ -99,7 +99,7 @@ export function LineagePanel({
         </dd>
         {first ? <AttemptLine label={t("first")} attempt={first} base={base} /> : null}
         {second ? <AttemptLine label={t("second")} attempt={second} base={base} /> : null}
-        <dt>{t("run")}</dt>
+        <dt>{t("runLabel")}</dt>
         <dd>
           {pair.runId === null ? (
             t("imported")

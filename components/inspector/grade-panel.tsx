@@ -121,7 +121,9 @@ function OverrideDialog({
               {t("lift")}
             </Button>
           ) : null}
-          <DialogClose />
+          <DialogClose>
+            <Button>{t("cancel")}</Button>
+          </DialogClose>
           <Button
             variant="primary"
             pending={pending}

@@ -30,13 +30,7 @@ export function HistoryPanel({ entryId, currentId, history, restore }: HistoryPa
     <Section title={t("history")}>
       <ol className="flex flex-col gap-1.5 text-sm">
         {history.map((revision) => {
-          const isCurrent = revision.id === currentId;
-          const canCompare =
-            !isCurrent && revision.transition !== null && current?.transition != null;
-          const canRestore =
-            canCompare &&
-            revision.case === current?.case &&
-            revision.transition !== current.transition;
+          const { isCurrent, canCompare, canRestore } = relationOf(revision, current);
           return (
             <li key={revision.id} className="flex flex-wrap items-baseline gap-x-1.5">
               <span
@@ -95,4 +89,17 @@ export function HistoryPanel({ entryId, currentId, history, restore }: HistoryPa
       {failure ? <ErrorBox title={t("notRestored")}>{failure.message}</ErrorBox> : null}
     </Section>
   );
+}
+
+/** What can be done with a revision beside the current one. A transition fits only the case it was made for. */
+function relationOf(revision: InspectorRevision, current: InspectorRevision | undefined) {
+  const isCurrent = revision.id === current?.id;
+  const canCompare = !isCurrent && revision.transition !== null && current?.transition != null;
+  const isSame =
+    revision.transition === current?.transition && revision.placement === current?.placement;
+  return {
+    isCurrent,
+    canCompare,
+    canRestore: canCompare && revision.case === current?.case && !isSame,
+  };
 }

@@ -1,5 +1,7 @@
 import { db } from "#lib/adapters/db/client.ts";
 import { loadStudentTokenizer } from "#lib/adapters/tokenizer/load.ts";
+import type { TokenLine } from "#lib/entry/editor/schema.ts";
+import { tokenLines } from "#lib/entry/editor/token-lines.ts";
 import {
   parseFindings,
   parseLeftOut,
@@ -31,7 +33,7 @@ import type {
 /** Longer texts are not tokenised for the page: a cut of them would cost seconds. */
 const maxMeasured = 400_000;
 
-const attemptInclude = {
+export const attemptInclude = {
   body: true,
   policy: { select: { id: true, name: true } },
   prompt: { select: { version: true } },
@@ -126,7 +128,8 @@ async function latestPairOf(problemId: number): Promise<number | null> {
   return latest?.id ?? null;
 }
 
-function attemptOf(row: StoredAttempt, strategy: InspectorStrategy): InspectorAttempt {
+/** An attempt as the pages show it, from its row read with `attemptInclude`. */
+export function attemptOf(row: StoredAttempt, strategy: InspectorStrategy): InspectorAttempt {
   const [grade] = row.grades;
   const [override] = row.overrides;
   return {
@@ -278,4 +281,20 @@ async function countPerSegment(
   for (const { segment } of assignTokens(segments, tokenizer))
     counts.set(segment, (counts.get(segment) ?? 0) + 1);
   return counts;
+}
+
+/** The entry's segments cut into tokens for the mask view; null where they are too long, or the tokenizer is missing. */
+export async function getMaskLines(
+  _actor: Actor,
+  data: InspectorData,
+): Promise<readonly TokenLine[] | null> {
+  const segments = data.entry?.segments ?? [];
+  const length = segments.reduce((sum, segment) => sum + segment.text.length, 0);
+  const tokenizer =
+    length > maxMeasured ? null : await loadStudentTokenizer(data.tokenizer).catch(() => null);
+  return tokenizer ? tokenLines(segments.map(toEntrySegment), tokenizer) : null;
+}
+
+function toEntrySegment({ kind, role, text, trained, join }: InspectorSegment): EntrySegment {
+  return { kind, role, text, trained, join };
 }
