@@ -15,6 +15,7 @@ import { PairNotice } from "#components/inspector/pair-notice.tsx";
 import { VerdictPanel } from "#components/inspector/verdict-panel.tsx";
 import {
   type InspectorHrefs,
+  type InspectorViewName,
   inspectorHrefs,
   inspectorViews,
 } from "#components/inspector/views.ts";
