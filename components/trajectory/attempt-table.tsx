@@ -13,6 +13,7 @@ import type { AttemptRow } from "#lib/trajectory/schema.ts";
 import { cursorLook, type TableHandle } from "./pair-table.tsx";
 import { ProblemLine } from "./problem-line.tsx";
 import { type StrategyPair, strategyAt } from "./strategy-pair.ts";
+import { useWidth } from "./use-width.ts";
 
 const rowHeight = 30;
 const columns = [
@@ -28,18 +29,25 @@ const columns = [
   "pair",
   "created",
 ] as const;
-const widths: Readonly<Record<(typeof columns)[number], number | undefined>> = {
-  id: 66,
+type ColumnName = (typeof columns)[number];
+const widths: Readonly<Record<ColumnName, number | undefined>> = {
+  id: 62,
   problem: undefined,
   policy: 150,
-  outcome: 130,
-  reference: 104,
-  code: 118,
-  tokens: 70,
-  time: 64,
-  findings: 164,
-  pair: 116,
-  created: 68,
+  outcome: 118,
+  reference: 92,
+  code: 108,
+  tokens: 64,
+  time: 60,
+  findings: 144,
+  pair: 108,
+  created: 62,
+};
+/** Below this width of the table the column goes. */
+const dropsBelow: Partial<Record<ColumnName, number>> = {
+  time: 1120,
+  reference: 1060,
+  created: 960,
 };
 const numeric: readonly string[] = ["tokens", "time", "created"];
 
@@ -59,6 +67,8 @@ export function AttemptTable(props: AttemptTableProps) {
   const { rows, hasMore, base, cursor, strategies, onCursor, onMore } = props;
   const t = useTranslations("trajectories");
   const scroller = useRef<HTMLDivElement>(null);
+  const width = useWidth(scroller);
+  const shown = columns.filter((name) => width >= (dropsBelow[name] ?? 0));
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -82,15 +92,15 @@ export function AttemptTable(props: AttemptTableProps) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
     >
-      <table className="grid-table min-w-[1040px] table-fixed [&_:is(th,td):first-child]:pl-3 [&_:is(th,td):last-child]:pr-3">
+      <table className="grid-table table-fixed [&_:is(th,td):first-child]:pl-3 [&_:is(th,td):last-child]:pr-3">
         <colgroup>
-          {columns.map((name) => (
+          {shown.map((name) => (
             <col key={name} style={{ width: widths[name] }} />
           ))}
         </colgroup>
         <thead className="sticky top-0 z-10">
           <tr>
-            {columns.map((name) => (
+            {shown.map((name) => (
               <th key={name} scope="col" data-num={numeric.includes(name) || undefined}>
                 {t(`attempt.column.${name}`)}
               </th>
@@ -110,7 +120,7 @@ export function AttemptTable(props: AttemptTableProps) {
                 className={cursorLook}
                 onClick={() => onCursor(item.index)}
               >
-                <AttemptCells row={row} base={base} strategies={strategies} />
+                <AttemptCells row={row} base={base} strategies={strategies} shown={shown} />
               </tr>
             );
           })}
@@ -134,9 +144,10 @@ interface AttemptCellsProps {
   readonly row: AttemptRow;
   readonly base: string;
   readonly strategies: StrategyPair;
+  readonly shown: readonly ColumnName[];
 }
 
-function AttemptCells({ row, base, strategies }: AttemptCellsProps) {
+function AttemptCells({ row, base, strategies, shown }: AttemptCellsProps) {
   const t = useTranslations("trajectories.attempt");
   const format = useFormatter();
   const [first, ...others] = row.findings;
@@ -162,7 +173,9 @@ function AttemptCells({ row, base, strategies }: AttemptCellsProps) {
       <td className="overflow-hidden text-[11.5px]">
         <OutcomeMark value={row.outcome}>{row.extracted ?? t("none")}</OutcomeMark>
       </td>
-      <td className="truncate font-mono text-[11.5px] text-ink-3">{row.gold}</td>
+      {shown.includes("reference") ? (
+        <td className="truncate font-mono text-[11.5px] text-ink-3">{row.gold}</td>
+      ) : null}
       <td className="overflow-hidden text-xs text-ink-2">
         {t("codeBlocks", { count: row.codeBlocks })}
         {row.codeFailures > 0 ? (
@@ -174,15 +187,17 @@ function AttemptCells({ row, base, strategies }: AttemptCellsProps) {
           ? format.number(row.generatedTokens + row.executorTokens)
           : "—"}
       </td>
-      <td data-num className="text-xs text-ink-3">
-        {row.durationMs > 0
-          ? format.number(row.durationMs / 1000, {
-              style: "unit",
-              unit: "second",
-              maximumFractionDigits: 1,
-            })
-          : "—"}
-      </td>
+      {shown.includes("time") ? (
+        <td data-num className="text-xs text-ink-3">
+          {row.durationMs > 0
+            ? format.number(row.durationMs / 1000, {
+                style: "unit",
+                unit: "second",
+                maximumFractionDigits: 1,
+              })
+            : "—"}
+        </td>
+      ) : null}
       <td className="overflow-hidden">
         <span className="flex gap-[3px]">
           {first === undefined ? null : (
@@ -198,9 +213,11 @@ function AttemptCells({ row, base, strategies }: AttemptCellsProps) {
           </Link>
         )}
       </td>
-      <td data-num className="text-xs text-ink-3">
-        <TimeAgo at={row.createdAt} />
-      </td>
+      {shown.includes("created") ? (
+        <td data-num className="text-xs text-ink-3">
+          <TimeAgo at={row.createdAt} />
+        </td>
+      ) : null}
     </>
   );
 }
