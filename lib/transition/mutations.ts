@@ -182,16 +182,21 @@ async function newest(tx: Tx, slot: TransitionSlot, name: string) {
   });
 }
 
+/** The newest version of the template that `templateId` is a version of. */
 async function requireTemplate(tx: Tx, projectId: number, templateId: number) {
   const row = await tx.transitionTemplate.findFirst({
     where: { id: templateId, projectId, archivedAt: null },
   });
-  if (row) return row;
+  const newestRow = row
+    ? await tx.transitionTemplate.findFirst({
+        where: { ...slotOf(row), name: row.name },
+        orderBy: { version: "desc" },
+      })
+    : null;
+  if (newestRow) return newestRow;
   throw new NotFound(
     `There is no transition template ${templateId} in this project. Reload the page.`,
-    {
-      fields: { templateId },
-    },
+    { fields: { templateId } },
   );
 }
 
