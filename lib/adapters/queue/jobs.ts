@@ -2,24 +2,16 @@ import { z } from "zod";
 
 /** Coarse jobs by name with their payloads. Payloads hold ids only: what a job does is read from the rows when it starts. */
 export const jobSchemas = {
-  "start-run": z.object({ runId: z.int().positive() }),
   "import-file": z.object({ runId: z.int().positive() }),
   "export-dataset": z.object({ runId: z.int().positive() }),
   "test-policy": z.object({ policyId: z.int().positive() }),
-  "seed-sample": z.object({}),
 } as const;
 
 export type JobName = keyof typeof jobSchemas;
 type Payloads = { [Name in JobName]: z.infer<(typeof jobSchemas)[Name]> };
 export type JobPayload<Name extends JobName> = Payloads[Name];
 
-export const jobNames: readonly JobName[] = [
-  "start-run",
-  "import-file",
-  "export-dataset",
-  "test-policy",
-  "seed-sample",
-];
+export const jobNames: readonly JobName[] = ["import-file", "export-dataset", "test-policy"];
 
 /** Reads a payload as it came out of the queue's table. */
 export function parsePayload<Name extends JobName>(name: Name, data: unknown): JobPayload<Name> {

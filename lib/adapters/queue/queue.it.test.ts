@@ -19,13 +19,13 @@ async function waitingJobs(name: JobName): Promise<unknown[]> {
 }
 
 it("adds a job exactly when its transaction commits", async () => {
-  await db().$transaction((tx) => enqueue(tx, "start-run", { runId: 1 }));
+  await db().$transaction((tx) => enqueue(tx, "import-file", { runId: 1 }));
   const rolledBack = db().$transaction(async (tx) => {
-    await enqueue(tx, "start-run", { runId: 2 });
+    await enqueue(tx, "import-file", { runId: 2 });
     throw new Error("changed my mind");
   });
   await expect(rolledBack).rejects.toThrow("changed my mind");
-  expect(await waitingJobs("start-run")).toEqual([{ runId: 1 }]);
+  expect(await waitingJobs("import-file")).toEqual([{ runId: 1 }]);
 });
 
 it("refuses a payload of the wrong shape", async () => {
