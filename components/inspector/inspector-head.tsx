@@ -1,8 +1,8 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import type { InspectorData } from "#lib/pair/inspector/schema.ts";
-import type { PairNeighbours } from "#lib/pair/schema.ts";
+import { countCap, type PairNeighbours } from "#lib/pair/schema.ts";
 import { CaseSign } from "../sign/case-sign.tsx";
 import { DirectionSign } from "../sign/direction-sign.tsx";
 import { SubsetSign } from "../sign/subset-sign.tsx";
@@ -22,6 +22,9 @@ interface InspectorHeadProps {
 /** Which pair this is, how it is looked at, and its neighbours in the list it was opened from. */
 export function InspectorHead({ data, view, hrefs, neighbours }: InspectorHeadProps) {
   const t = useTranslations("inspector");
+  const format = useFormatter();
+  const upTo = (count: number) =>
+    count >= countCap ? t("more", { count: format.number(countCap - 1) }) : format.number(count);
   const { pair, problem } = data;
   return (
     <div className="flex h-12 flex-none items-center gap-2.5 border-b border-line px-4 whitespace-nowrap">
@@ -51,7 +54,10 @@ export function InspectorHead({ data, view, hrefs, neighbours }: InspectorHeadPr
         }))}
       />
       <span className="ml-auto flex items-center gap-1.5 text-sm text-ink-3">
-        {t("place", { place: neighbours.place, total: neighbours.total })}
+        {t("place", {
+          place: upTo(neighbours.place),
+          total: upTo(neighbours.total),
+        })}
         <Neighbour
           href={neighbours.previousId === null ? null : hrefs.pair(neighbours.previousId)}
           label={t("previous")}

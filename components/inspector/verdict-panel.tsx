@@ -68,6 +68,7 @@ export function VerdictPanel({
           <Button
             key={value}
             aria-pressed={verdict === value}
+            size="sm"
             disabled={isBusy}
             onClick={() => judging.run(entryId, revisionId, value)}
           >
@@ -77,7 +78,7 @@ export function VerdictPanel({
           </Button>
         ))}
         {canUndo ? (
-          <Button variant="quiet" disabled={isBusy} onClick={() => undoing.run(entryId)}>
+          <Button variant="quiet" size="sm" disabled={isBusy} onClick={() => undoing.run(entryId)}>
             <Undo2 aria-hidden />
             {t("undo")}
             <KeyHint keys="u" />
