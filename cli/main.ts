@@ -8,10 +8,12 @@ import { parseCommand } from "./commands/parse.ts";
 import { problemsImportCommand } from "./commands/problems-import.ts";
 import { statusCommand } from "./commands/status.ts";
 import { teachCommand } from "./commands/teach.ts";
+import { trajectoriesImportCommand } from "./commands/trajectories-import.ts";
 import { errorFacts, printJson, say } from "./output.ts";
 
 const commands = [
   problemsImportCommand,
+  trajectoriesImportCommand,
   teachCommand,
   balanceCommand,
   freezeCommand,
@@ -25,7 +27,7 @@ const nouns: Readonly<Record<string, string>> = {
 };
 
 function buildProgram(): Command {
-  const program = new Command("dd")
+  const program = strict(new Command("dd"))
     .description(
       "DualDistill Studio on the command line. Scripts: npm run -s dd -- … (npm prints a banner otherwise).",
     )
@@ -68,7 +70,7 @@ function tell(error: unknown): void {
   if (process.argv.includes("--json")) printJson({ error: errorFacts(error) });
 }
 
-const program = strict(buildProgram());
+const program = buildProgram();
 try {
   await program.parseAsync();
 } catch (error) {
