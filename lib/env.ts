@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { Invalid } from "./errors.ts";
 
 /** The only file that reads `process.env`. Every value has a default that works on a fresh machine. */
 
@@ -15,8 +16,10 @@ export function databaseUrl(): string | undefined {
 
 /** The port somebody asked for with `PORT`, or 3000. */
 export function wantedPort(): number {
-  const port = Number(process.env.PORT || 3000);
-  return Number.isInteger(port) && port > 0 && port < 65_536 ? port : 3000;
+  const text = process.env.PORT || "3000";
+  const port = Number(text);
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port;
+  throw new Invalid(`PORT is ${text}; give a number from 1 to 65535, or leave it out for 3000.`);
 }
 
 export function logLevel(): string {

@@ -162,7 +162,12 @@ export class Studio {
         what.onLine(line);
       },
       onStart: () => this.#rememberChildren(),
-      onEnd: (how) => this.#log(what.name, `ended (${how}); starting again`),
+      onEnd: (how) => {
+        this.#log(what.name, `ended (${how}); starting again`);
+        this.#options.progress.say(
+          `The ${what.name} process ended (${how}) and is started again; see ${dataDir()}/logs.`,
+        );
+      },
     });
     this.#children.push(child);
     return child;

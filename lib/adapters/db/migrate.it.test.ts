@@ -74,6 +74,15 @@ it("names an unreachable database in one sentence, without its password", async 
   await expect(migrate({ connectionString: url })).rejects.not.toThrow("hidden");
 });
 
+it.each(["", "studio", "mysql://127.0.0.1/studio", "postgresql://[/x"])(
+  "names %j as no connection string",
+  async (url) => {
+    await expect(migrate({ connectionString: url })).rejects.toThrow(
+      "DATABASE_URL is not a connection string",
+    );
+  },
+);
+
 it("copies the data before migrating a database that holds work, and the copy can be read back", async () => {
   const backupDir = mkdtempSync(join(tmpdir(), "dualdistill-backup-"));
   await withEmptyDatabase(async (url) => {

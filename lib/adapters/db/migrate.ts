@@ -3,11 +3,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Client } from "pg";
 import { z } from "zod";
-import { Conflict, Unavailable } from "../../errors.ts";
+import { Conflict, Invalid, Unavailable } from "../../errors.ts";
 import { backUp } from "./backup.ts";
 
 // The lock that `prisma migrate deploy` takes too, so the two never run at once.
 const lockId = 72_707_369;
+const oldestServer = 150_000;
 
 export interface Migration {
   readonly name: string;
@@ -51,6 +52,7 @@ export async function migrate(
 ): Promise<string[]> {
   const client = await connect(options.connectionString);
   try {
+    await refuseOldServer(client);
     await client.query("SELECT pg_advisory_lock($1)", [lockId]);
     const applied = await appliedRows(client);
     refuseOther(applied, migrations);
@@ -68,6 +70,11 @@ export async function migrate(
 }
 
 async function connect(connectionString: string): Promise<Client> {
+  if (!/^postgres(ql)?:\/\//.test(connectionString) || !URL.canParse(connectionString)) {
+    throw new Invalid(
+      "DATABASE_URL is not a connection string. It looks like postgresql://user:password@host:5432/database.",
+    );
+  }
   const client = new Client({ connectionString, connectionTimeoutMillis: 10_000 });
   client.on("error", () => undefined);
   try {
@@ -81,6 +88,15 @@ async function connect(connectionString: string): Promise<Client> {
       { cause },
     );
   }
+}
+
+async function refuseOldServer(client: Client): Promise<void> {
+  const result = await client.query("SELECT current_setting('server_version_num')::int AS n");
+  const { n } = z.object({ n: z.int() }).parse(result.rows[0]);
+  if (n >= oldestServer) return;
+  throw new Unavailable(
+    `The database is PostgreSQL ${Math.floor(n / 10_000)}; the Studio needs ${oldestServer / 10_000} or newer. Point DATABASE_URL at one, or leave it out for the embedded database.`,
+  );
 }
 
 async function appliedRows(client: Client): Promise<AppliedRow[]> {
