@@ -42,7 +42,7 @@ function exportOnce(datasetId: number, out: string): Promise<z.infer<typeof meas
     process.execPath,
     [
       `--max-old-space-size=${heapMb}`,
-      join(import.meta.dirname, "support/export-once.ts"),
+      join(import.meta.dirname, "export-once.ts"),
       String(datasetId),
       values.format,
       out,

@@ -83,7 +83,7 @@ function Bytes({ value }: { readonly value: number }) {
       {format.number(amount, {
         style: "unit",
         unit: units[step] ?? "byte",
-        unitDisplay: "narrow",
+        unitDisplay: "short",
         maximumFractionDigits: amount < 10 && step > 0 ? 1 : 0,
       })}
     </>

@@ -29,7 +29,7 @@ const loaderOf = (file: FileKind) => (file === "jsonl" ? "json" : "parquet");
 
 function trl(more: readonly string[], note: string): Maker {
   return (facts) => ({
-    suffix: "trl.yaml",
+    suffix: "sft.yaml",
     text: lines([
       `# trl sft --config THIS_FILE   (TRL 0.20 or newer). ${note}`,
       "model_name_or_path: YOUR_BASE_MODEL",

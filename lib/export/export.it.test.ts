@@ -91,7 +91,7 @@ describe("beside the rows", () => {
       ["v1.trl.validation.jsonl", 12],
     ]);
     for (const one of manifest.exports) expect(sha256(join(folder, one.name))).toBe(one.sha256);
-    expect(readFileSync(join(folder, "v1.trl.trl.yaml"), "utf8")).toContain("max_length: 16384\n");
+    expect(readFileSync(join(folder, "v1.trl.sft.yaml"), "utf8")).toContain("max_length: 16384\n");
     const notes = readFileSync(join(folder, "v1.dualdistill.notes.md"), "utf8");
     // No transition of this project is a sentence of the paper: every (0,1) row would be trained whole.
     const wrongFirst = dataset.manifest.counts.cells

@@ -18,6 +18,12 @@ const cpu = process.cpuUsage();
 const cpuSeconds = Number(((cpu.user + cpu.system) / 1e6).toFixed(2));
 const peakRssMb = Math.round(process.resourceUsage().maxRSS / 1024);
 process.stdout.write(
-  JSON.stringify({ rows: written.rows, bytes: written.files[0]?.bytes ?? 0, seconds, cpuSeconds, peakRssMb }),
+  JSON.stringify({
+    rows: written.rows,
+    bytes: written.files[0]?.bytes ?? 0,
+    seconds,
+    cpuSeconds,
+    peakRssMb,
+  }),
 );
 await closeDb();
