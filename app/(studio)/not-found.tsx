@@ -1,8 +1,8 @@
 import { Unlink } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Link } from "#components/ui/link.tsx";
 
 export default function StudioNotFound() {
   const t = useTranslations("common.error");

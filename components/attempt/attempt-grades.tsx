@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { OutcomeMark } from "#components/sign/outcome-mark.tsx";
 import { PlainText } from "#components/text/plain-text.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Section } from "#components/ui/panel.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 import type { AttemptData } from "#lib/trajectory/attempt/schema.ts";

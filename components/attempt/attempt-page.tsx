@@ -1,5 +1,4 @@
 import { ChevronLeft } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { AttemptView } from "#components/inspector/attempt-view.tsx";
 import { FindingsPanel } from "#components/inspector/facts-panels.tsx";
@@ -10,6 +9,7 @@ import { SubsetSign } from "#components/sign/subset-sign.tsx";
 import { PlainText } from "#components/text/plain-text.tsx";
 import { Prose } from "#components/text/prose.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Segmented } from "#components/ui/segmented.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import type { AttemptData } from "#lib/trajectory/attempt/schema.ts";

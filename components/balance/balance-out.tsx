@@ -1,11 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
 import type { ActionResult } from "#components/shell/action-result.ts";
 import { useAction } from "#components/shell/use-action.ts";
 import { ErrorBox } from "#components/ui/error-box.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { NumberLink } from "#components/ui/number-link.tsx";
 import type { BalanceOut, OutPair } from "#lib/balance/schema.ts";
 import type { BalanceRule, DropCode } from "#lib/method/balance/schema.ts";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
+import { Link } from "#components/ui/link.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 import type { DatasetListRow } from "#lib/dataset/schema.ts";

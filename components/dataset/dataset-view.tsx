@@ -1,9 +1,9 @@
 import { Download } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { BalanceTable } from "#components/balance/balance-table.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorBox } from "#components/ui/error-box.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Pill } from "#components/ui/pill.tsx";
 import { FullTime } from "#components/ui/time-ago.tsx";

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
+import { Link } from "#components/ui/link.tsx";
 import type { DroppedPair } from "#lib/dataset/schema.ts";
 import { type DropCode, dropCodes } from "#lib/method/balance/schema.ts";
 

@@ -1,8 +1,8 @@
 import clsx from "clsx";
-import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { CaseSign } from "#components/sign/case-sign.tsx";
 import { DirectionSign } from "#components/sign/direction-sign.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import type { RowPreview } from "#lib/dataset/schema.ts";
 import type { StrategyFaces } from "../balance/strategy-face.ts";

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorBox } from "#components/ui/error-box.tsx";
+import { Link } from "#components/ui/link.tsx";
 import type { ImportResult } from "#lib/import-run/schema.ts";
 import { BadRows } from "./bad-rows.tsx";
 import { type Figure, Figures } from "./figures.tsx";

@@ -1,6 +1,6 @@
 import { Pencil } from "lucide-react";
-import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
+import { Link } from "#components/ui/link.tsx";
 import type { TransitionKind } from "#lib/method/splice/schema.ts";
 import type {
   InspectorData,

@@ -1,6 +1,6 @@
 import { Check } from "lucide-react";
-import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
+import { Link } from "#components/ui/link.tsx";
 import type { Finding } from "#lib/method/trajectory/schema.ts";
 import { type Role, roles } from "#lib/method/trajectory/schema.ts";
 import type {

@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
+import { Link } from "#components/ui/link.tsx";
 import type { InspectorData } from "#lib/pair/inspector/schema.ts";
 import { countCap, type PairNeighbours } from "#lib/pair/schema.ts";
 import { CaseSign } from "../sign/case-sign.tsx";

@@ -1,8 +1,8 @@
 "use client";
 
 import { RotateCcw, TriangleAlert } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "#components/ui/link.tsx";
 import type { ActionResult } from "../shell/action-result.ts";
 import { useAction } from "../shell/use-action.ts";
 import { PlainText } from "../text/plain-text.tsx";

@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
+import { Link } from "#components/ui/link.tsx";
 import { PlainText } from "../text/plain-text.tsx";
 import { Button } from "../ui/button.tsx";
 

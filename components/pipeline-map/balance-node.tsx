@@ -1,8 +1,8 @@
 import { ArrowRight, Check, Scale, TriangleAlert } from "lucide-react";
-import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { SubsetSign } from "#components/sign/subset-sign.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { shortNumber } from "#components/ui/short-number.ts";
 import { SplitBar } from "#components/ui/split-bar.tsx";
 import type { BalanceFigures } from "#lib/pipeline-map/schema.ts";

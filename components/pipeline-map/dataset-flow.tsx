@@ -1,6 +1,6 @@
 import { Check, FileDown, Package } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "#components/ui/link.tsx";
 import { Count, NumberLink } from "#components/ui/number-link.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";

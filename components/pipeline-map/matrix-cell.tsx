@@ -1,6 +1,6 @@
 import clsx from "clsx";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "#components/ui/link.tsx";
 import { NumberLink } from "#components/ui/number-link.tsx";
 import type { MatrixCell, VerdictCounts } from "#lib/pipeline-map/schema.ts";
 import { pairsHref } from "./links.ts";

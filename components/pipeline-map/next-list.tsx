@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useAction } from "#components/shell/use-action.ts";
 import { Button } from "#components/ui/button.tsx";
 import { KeyHint } from "#components/ui/kbd.tsx";
+import { Link } from "#components/ui/link.tsx";
 import type { NextStep } from "#lib/pipeline-map/next-steps.ts";
 import { pairsHref } from "./links.ts";
 import type { RetryFailedAction } from "./retry-failed.tsx";

@@ -1,8 +1,8 @@
-import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import type { RunActions } from "#components/run/run-actions.ts";
 import { RunControls } from "#components/run/run-controls.tsx";
 import { percentOf, RunFigures } from "#components/run/run-figures.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Progress } from "#components/ui/progress.tsx";
 import type { RunProgress } from "#lib/run/progress/schema.ts";
 import { runHref } from "./links.ts";

@@ -1,8 +1,8 @@
 import { BadgeCheck, CornerDownRight, Hash, Play } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { StrategySign } from "#components/sign/strategy-sign.tsx";
 import { SubsetSign } from "#components/sign/subset-sign.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Count, NumberLink, Share } from "#components/ui/number-link.tsx";
 import type { AttemptCounts, GradeCounts, MapFigures } from "#lib/pipeline-map/schema.ts";
 import type { StrategyRow } from "#lib/project/schema.ts";

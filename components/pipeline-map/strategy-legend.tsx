@@ -1,6 +1,6 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { StrategySign } from "#components/sign/strategy-sign.tsx";
+import { Link } from "#components/ui/link.tsx";
 import type { StrategyRow } from "#lib/project/schema.ts";
 
 interface StrategyLegendProps {

@@ -1,13 +1,13 @@
 "use client";
 
 import { Archive, ArchiveRestore, Ellipsis, KeyRound, Pencil } from "lucide-react";
-import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { useAction } from "#components/shell/use-action.ts";
 import { StrategySign } from "#components/sign/strategy-sign.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorBox } from "#components/ui/error-box.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Menu, MenuItem } from "#components/ui/menu.tsx";
 import { NumberLink } from "#components/ui/number-link.tsx";
 import { Tag } from "#components/ui/tag.tsx";

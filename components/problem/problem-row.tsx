@@ -1,10 +1,10 @@
 "use client";
 
 import clsx from "clsx";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { SubsetSign } from "#components/sign/subset-sign.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { NumberLink } from "#components/ui/number-link.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import type { ProblemListRow } from "#lib/problem/schema.ts";

@@ -1,7 +1,6 @@
 "use client";
 
 import { Hash, Upload } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ActionResult } from "#components/shell/action-result.ts";
 import { SubsetSign } from "#components/sign/subset-sign.tsx";
@@ -9,6 +8,7 @@ import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorBox } from "#components/ui/error-box.tsx";
 import { HintBar } from "#components/ui/hint-bar.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Count } from "#components/ui/number-link.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { type TabItem, Tabs } from "#components/ui/tabs.tsx";

@@ -1,7 +1,7 @@
 import clsx from "clsx";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { StrategySign } from "#components/sign/strategy-sign.tsx";
+import { Link } from "#components/ui/link.tsx";
 import type { PromptSlot } from "./prompt-key.ts";
 
 interface PromptListProps {

@@ -1,6 +1,6 @@
 import clsx from "clsx";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "#components/ui/link.tsx";
 import { Section } from "#components/ui/panel.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 

@@ -1,6 +1,6 @@
 import { TriangleAlert } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "#components/ui/link.tsx";
 import { NumberLink } from "#components/ui/number-link.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { StrategySign } from "#components/sign/strategy-sign.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Section } from "#components/ui/panel.tsx";
 import type { PromptVersion } from "#lib/run/detail/schema.ts";
 import type { RunStrategy, TeachSettings } from "#lib/run/schema.ts";

@@ -1,7 +1,7 @@
 import { TriangleAlert } from "lucide-react";
-import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { Duration } from "#components/ui/duration.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Count } from "#components/ui/number-link.tsx";
 import { Progress } from "#components/ui/progress.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";

@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { Field } from "#components/ui/field.tsx";
 import { Input } from "#components/ui/input.tsx";
+import { Link } from "#components/ui/link.tsx";
 import type { ProjectSettings } from "#lib/project/schema.ts";
 import type { SaveSettings } from "./save-settings.ts";
 import { SettingsSection } from "./settings-section.tsx";

@@ -1,11 +1,11 @@
 "use client";
 
-import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
 import { StrategyFieldset } from "#components/project/strategy-fieldset.tsx";
 import type { ActionResult } from "#components/shell/action-result.ts";
 import { Field } from "#components/ui/field.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Select } from "#components/ui/select.tsx";
 import type { StrategyRow, StrategyUpdate } from "#lib/project/schema.ts";
 import { SettingsSection } from "./settings-section.tsx";

@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useFormatter, useNow, useTranslations } from "next-intl";
 import { Duration } from "#components/ui/duration.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { useLiveState } from "./live.tsx";
 import type { ShellStatus } from "./shell-status.ts";
 

@@ -2,11 +2,11 @@
 
 import clsx from "clsx";
 import { Keyboard } from "lucide-react";
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Kbd } from "#components/ui/kbd.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { CheatSheet } from "./cheat-sheet.tsx";
 import { useShortcuts } from "./keyboard.tsx";
 import { useLiveState, useProjectId } from "./live.tsx";

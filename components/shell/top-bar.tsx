@@ -1,11 +1,11 @@
 "use client";
 
 import { ChevronsUpDown, PanelLeft, Plus, Search } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { KeyHint } from "#components/ui/kbd.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Menu, MenuItem, MenuLabel, MenuLine } from "#components/ui/menu.tsx";
 import { useShortcuts } from "./keyboard.tsx";
 import { useProjectId } from "./live.tsx";

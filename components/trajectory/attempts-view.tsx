@@ -1,7 +1,6 @@
 "use client";
 
 import { Table2 } from "lucide-react";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useRef, useState, useTransition } from "react";
@@ -10,6 +9,7 @@ import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorBox } from "#components/ui/error-box.tsx";
 import { HintBar } from "#components/ui/hint-bar.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import type { PairTabs } from "#lib/pair/schema.ts";
 import { attemptQuery, readAttemptQuery } from "#lib/trajectory/attempt-url.ts";

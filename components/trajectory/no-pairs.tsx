@@ -1,8 +1,8 @@
 import { Table2 } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { noFilters, type PairFilters } from "#lib/pair/schema.ts";
 import { pairQuery } from "#lib/pair/url.ts";
 

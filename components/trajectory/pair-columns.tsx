@@ -1,6 +1,5 @@
 import { columnVisibilityFeature, createColumnHelper, tableFeatures } from "@tanstack/react-table";
 import { ArrowRight, Pencil } from "lucide-react";
-import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { CaseSign } from "#components/sign/case-sign.tsx";
 import { FindingTag } from "#components/sign/finding-tag.tsx";
@@ -8,6 +7,7 @@ import { OutcomeMark } from "#components/sign/outcome-mark.tsx";
 import { StrategySign } from "#components/sign/strategy-sign.tsx";
 import { SubsetSign } from "#components/sign/subset-sign.tsx";
 import { VerdictMark } from "#components/sign/verdict-mark.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 import type { PairRow } from "#lib/pair/schema.ts";

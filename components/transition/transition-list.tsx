@@ -1,10 +1,10 @@
 import clsx from "clsx";
 import { Plus } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { DirectionSign } from "#components/sign/direction-sign.tsx";
 import { TransitionSign } from "#components/sign/transition-sign.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Count } from "#components/ui/number-link.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import type { TransitionTemplateUse } from "#lib/transition/schema.ts";

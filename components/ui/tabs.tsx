@@ -1,7 +1,7 @@
 import clsx from "clsx";
-import Link from "next/link";
 import { useFormatter } from "next-intl";
 import type { ReactNode } from "react";
+import { Link } from "#components/ui/link.tsx";
 
 export interface TabItem {
   readonly href: string;

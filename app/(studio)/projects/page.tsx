@@ -1,11 +1,11 @@
 import { FolderOpen, Plus } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { ProjectTable } from "#components/project/project-table.tsx";
 import { LiveRefresh } from "#components/shell/live.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import { localActor } from "#lib/member/actor.ts";

@@ -1,6 +1,5 @@
 import { Plus } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getFormatter, getTranslations } from "next-intl/server";
 import { Lately } from "#components/pipeline-map/lately.tsx";
 import { NextList } from "#components/pipeline-map/next-list.tsx";
@@ -10,6 +9,7 @@ import { RunStageButton } from "#components/pipeline-map/run-stage-button.tsx";
 import { StrategyLegend } from "#components/pipeline-map/strategy-legend.tsx";
 import { LiveRefresh } from "#components/shell/live.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Section } from "#components/ui/panel.tsx";
 import { Tag } from "#components/ui/tag.tsx";

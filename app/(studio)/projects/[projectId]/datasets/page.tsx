@@ -1,10 +1,10 @@
 import { Package } from "lucide-react";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { DatasetTable } from "#components/dataset/dataset-table.tsx";
 import { LiveRefresh } from "#components/shell/live.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import { listDatasets } from "#lib/dataset/queries.ts";

@@ -1,12 +1,12 @@
 import { ListTree } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { RunTable } from "#components/run/run-table.tsx";
 import { LiveRefresh } from "#components/shell/live.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import { localActor } from "#lib/member/actor.ts";

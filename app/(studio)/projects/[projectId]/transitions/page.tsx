@@ -1,6 +1,5 @@
 import { X } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { VersionList } from "#components/prompt/version-list.tsx";
 import { LiveRefresh } from "#components/shell/live.tsx";
@@ -17,6 +16,7 @@ import { TransitionList } from "#components/transition/transition-list.tsx";
 import { WordDiff } from "#components/transition-editor/word-diff.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Section } from "#components/ui/panel.tsx";
 import { localActor } from "#lib/member/actor.ts";

@@ -1,5 +1,4 @@
 import { Scale } from "lucide-react";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { BalanceBars } from "#components/balance/balance-bars.tsx";
 import { BalanceTable } from "#components/balance/balance-table.tsx";
@@ -8,6 +7,7 @@ import { FreezeForm } from "#components/dataset/freeze-form.tsx";
 import { LiveRefresh } from "#components/shell/live.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Section } from "#components/ui/panel.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";

@@ -1,6 +1,5 @@
 import { ChevronLeft, TriangleAlert } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
@@ -8,6 +7,7 @@ import { z } from "zod";
 import { ArchiveProblemButton, ProblemControls } from "#components/problem/problem-detail.tsx";
 import { LiveRefresh } from "#components/shell/live.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { NumberLink } from "#components/ui/number-link.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Section } from "#components/ui/panel.tsx";

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
@@ -11,6 +10,7 @@ import { RunStatusPill } from "#components/run/run-status.tsx";
 import { RunSteps } from "#components/run/run-steps.tsx";
 import { RunSummary } from "#components/run/run-summary.tsx";
 import { LiveRefresh } from "#components/shell/live.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Section } from "#components/ui/panel.tsx";
 import { FullTime } from "#components/ui/time-ago.tsx";
