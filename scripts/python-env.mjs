@@ -11,6 +11,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -99,10 +100,18 @@ export function placeRunner(dataDir) {
     chmodSync(temporary, 0o755);
     moveUnlessThere(temporary, target);
   }
-  for (const other of readdirSync(folder)) {
-    if (/^runner-[0-9a-f]{12}$/.test(other) && other !== name) removeReadOnly(join(folder, other));
-  }
+  removeOldRunners(folder, name);
   return target;
+}
+
+// A Studio of an earlier version may still be running on its own copy, so young ones stay.
+function removeOldRunners(folder, current) {
+  const others = readdirSync(folder).filter(
+    (name) => /^runner-[0-9a-f]{12}$/.test(name) && name !== current,
+  );
+  for (const path of others.map((name) => join(folder, name))) {
+    if (Date.now() - statSync(path).mtimeMs > 7 * 86_400_000) removeReadOnly(path);
+  }
 }
 
 // Two processes may place the same runner at once; either copy will do.
