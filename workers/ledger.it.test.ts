@@ -11,7 +11,7 @@ import { localActor } from "#lib/member/actor.ts";
 import { committedAnswer } from "#lib/method/trajectory/commit.ts";
 import { createPolicy } from "#lib/policy/mutations.ts";
 import { addProblem } from "#lib/problem/mutations.ts";
-import { createProject } from "#lib/project/mutations.ts";
+import { createProject, updateSettings } from "#lib/project/mutations.ts";
 import {
   cancelRun,
   pauseRun,
@@ -166,6 +166,21 @@ describe("a teach run", () => {
     expect(latest).toHaveLength(12);
     expect(latest.filter((pair) => pair.caseOf === "c00")).toHaveLength(0);
     expect(await db().pair.count({ where: { projectId } })).toBe(16);
+  });
+
+  test("a run pauses at the project's token limit and goes on when it is raised", async () => {
+    answerOf = (request) => `${2 * numberIn(request)}`;
+    const projectId = await longShortProject("limited", 6);
+    await updateSettings(localActor, projectId, { tokenLimit: 50 });
+    const { runId } = await startTeachRun(localActor, projectId, {});
+    expect(await untilOver(runId)).toMatchObject({ status: "paused" });
+    const paused = await db().run.findUniqueOrThrow({ where: { id: runId } });
+    expect(paused.reason).toContain("50 tokens");
+    await updateSettings(localActor, projectId, { tokenLimit: null });
+    await resumeRun(localActor, runId);
+    expect(await untilOver(runId)).toMatchObject({ status: "done", done: 6 });
+    const again = { caseOf: "0,0" } as const;
+    await expect(retryPairs(localActor, projectId, again)).rejects.toThrow("no pair to retry");
   });
 
   test("a refused key stops the units at once with its reason, on the policy too, and retry goes on", async () => {

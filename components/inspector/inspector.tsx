@@ -118,7 +118,7 @@ async function SideBySide({
           part={part}
           strategy={strategy}
           attempt={attempt}
-          tokens={attempt?.generatedTokens ?? null}
+          tokens={attempt?.generatedTokens || null}
           trained={null}
         >
           {attempt ? (

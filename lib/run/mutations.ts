@@ -8,6 +8,8 @@ import { type TeachRequest, type TeachSettings, teachRequestSchema } from "./sch
 import { type RunEvent, requireNextStatus } from "./status.ts";
 import { teachSettingsOf } from "./teach-settings/queries.ts";
 
+const underWay = ["queued", "running", "paused"] as const;
+
 export interface StartedRun {
   readonly runId: number;
   readonly pairs: number;
@@ -47,12 +49,23 @@ export async function retryPairs(
           ? { id: { in: [...filter.pairIds] } }
           : { caseOf: "c00", isLatest: true };
       const pairs = await tx.pair.findMany({
-        where: { ...where, projectId, problem: { archivedAt: null, heldOut: false } },
+        where: {
+          ...where,
+          projectId,
+          // A second click must not start the same work twice.
+          problem: {
+            archivedAt: null,
+            heldOut: false,
+            pairs: { none: { firstOutcome: null, run: { status: { in: [...underWay] } } } },
+          },
+        },
         select: { problemId: true },
         distinct: ["problemId"],
       });
       if (pairs.length === 0)
-        throw new NotFound("There is no pair to retry here: the list may have changed meanwhile.");
+        throw new NotFound(
+          "There is no pair to retry here: they are being retried already, or the list changed meanwhile.",
+        );
       const request = { again: true, problemIds: pairs.map((pair) => pair.problemId) };
       const settings = await teachSettingsOf(tx, projectId, request);
       const problems = await waitingProblems(tx, projectId, request);
@@ -101,7 +114,7 @@ async function waitingProblems(
   const settled: Prisma.PairWhereInput = {
     OR: [
       { firstOutcome: { not: null }, secondOutcome: { not: null } },
-      { run: { status: { in: ["queued", "running", "paused"] } } },
+      { run: { status: { in: [...underWay] } } },
       { runId: null },
     ],
   };

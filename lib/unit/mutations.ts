@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { db, Prisma, type Tx } from "../adapters/db/client.ts";
 import { notify } from "../adapters/db/events.ts";
+import { recordAudit } from "../audit/mutations.ts";
 import { Conflict } from "../errors.ts";
+import { systemActor } from "../member/actor.ts";
 import { projectSettingsSchema } from "../project/schema.ts";
 import { nextStatus as nextRunStatus } from "../run/status.ts";
 import type { LeasedUnit, UnitFailure, UnitWhat } from "./schema.ts";
@@ -183,10 +185,36 @@ interface RunCounts {
   readonly total: number;
 }
 
-async function finishRunIfOver(tx: Tx, runId: number, run: RunCounts): Promise<void> {
+async function finishRunIfOver(
+  tx: Tx,
+  runId: number,
+  run: RunCounts & { projectId: number },
+): Promise<void> {
   if (run.done + run.failed < run.total) return;
   const status = nextRunStatus(run.status === "paused" ? "running" : run.status, "finish");
-  if (status) await tx.run.update({ where: { id: runId }, data: { status, endedAt: new Date() } });
+  if (!status) return;
+  await tx.run.update({ where: { id: runId }, data: { status, endedAt: new Date() } });
+  await auditRun(tx, "run.finish", {
+    runId,
+    projectId: run.projectId,
+    before: run.status,
+    after: status,
+  });
+}
+
+interface RunChange {
+  readonly runId: number;
+  readonly projectId: number;
+  readonly before: string;
+  readonly after: string;
+}
+
+async function auditRun(
+  tx: Tx,
+  action: string,
+  { runId, projectId, before, after }: RunChange,
+): Promise<void> {
+  await recordAudit(tx, systemActor, { action, projectId, subject: `run:${runId}`, before, after });
 }
 
 /** Records a named failure: tried again later where that can help and attempts are left, else it needs attention. */
@@ -272,6 +300,12 @@ export async function pauseAtLimit(runId: number): Promise<boolean> {
     const reason = limitReached(run, projectSettingsSchema.parse(run.project.settings));
     if (!reason) return false;
     await tx.run.update({ where: { id: runId }, data: { status: "paused", reason } });
+    await auditRun(tx, "run.pause", {
+      runId,
+      projectId: run.projectId,
+      before: run.status,
+      after: "paused",
+    });
     await notify(tx, { topic: "run", projectId: run.projectId, id: runId });
     return true;
   });

@@ -1,5 +1,6 @@
 import type { Span } from "#lib/method/trajectory/schema.ts";
 import type { NewGrade } from "#lib/trajectory/schema.ts";
+import { pauseAtLimit } from "#lib/unit/mutations.ts";
 import { getAttemptToGrade, getUnitContext } from "#lib/unit/queries.ts";
 import { finishGrade, finishSplice, type Part } from "#lib/unit/results/mutations.ts";
 import type { LeasedUnit } from "#lib/unit/schema.ts";
@@ -23,9 +24,8 @@ export function performUnit(
 ): Promise<void> {
   switch (unit.what) {
     case "first":
-      return performRollout(parts, unit, "first", signal);
     case "second":
-      return performRollout(parts, unit, "second", signal);
+      return performAttempt(parts, unit, unit.what, signal);
     case "gradeFirst":
       return performGrade(parts, unit, "first");
     case "gradeSecond":
@@ -33,6 +33,16 @@ export function performUnit(
     case "splice":
       return finishSplice(unit);
   }
+}
+
+async function performAttempt(
+  parts: UnitParts,
+  unit: LeasedUnit,
+  part: Part,
+  signal: AbortSignal,
+): Promise<void> {
+  await performRollout(parts, unit, part, signal);
+  await pauseAtLimit(unit.runId);
 }
 
 async function performGrade(parts: UnitParts, unit: LeasedUnit, part: Part): Promise<void> {
