@@ -74,7 +74,7 @@ export function AttemptFacets({ filters, strategies, policies, onToggle }: Attem
           item(
             "outcome",
             value,
-            <OutcomeMark value={value === "ungraded" ? null : value} isWorded />,
+            value === "ungraded" ? t("facet.ungraded") : <OutcomeMark value={value} isWorded />,
           ),
         ),
       )}

@@ -1,12 +1,12 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { type RefObject, useEffect, useImperativeHandle, useRef } from "react";
 import { FindingTag } from "#components/sign/finding-tag.tsx";
 import { OutcomeMark } from "#components/sign/outcome-mark.tsx";
 import { StrategySign } from "#components/sign/strategy-sign.tsx";
+import { Link } from "#components/ui/link.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
 import type { AttemptRow } from "#lib/trajectory/schema.ts";
@@ -149,8 +149,6 @@ interface AttemptCellsProps {
 
 function AttemptCells({ row, base, strategies, shown }: AttemptCellsProps) {
   const t = useTranslations("trajectories.attempt");
-  const format = useFormatter();
-  const [first, ...others] = row.findings;
   return (
     <>
       <td className="overflow-hidden font-mono text-xs text-ink-3">{row.id}</td>
@@ -176,36 +174,9 @@ function AttemptCells({ row, base, strategies, shown }: AttemptCellsProps) {
       {shown.includes("reference") ? (
         <td className="truncate font-mono text-[11.5px] text-ink-3">{row.gold}</td>
       ) : null}
-      <td className="overflow-hidden text-xs text-ink-2">
-        {t("codeBlocks", { count: row.codeBlocks })}
-        {row.codeFailures > 0 ? (
-          <span className="text-rejected-ink">{` · ${t("codeFailed", { count: row.codeFailures })}`}</span>
-        ) : null}
-      </td>
-      <td data-num>
-        {row.generatedTokens + row.executorTokens > 0
-          ? format.number(row.generatedTokens + row.executorTokens)
-          : "—"}
-      </td>
-      {shown.includes("time") ? (
-        <td data-num className="text-xs text-ink-3">
-          {row.durationMs > 0
-            ? format.number(row.durationMs / 1000, {
-                style: "unit",
-                unit: "second",
-                maximumFractionDigits: 1,
-              })
-            : "—"}
-        </td>
-      ) : null}
-      <td className="overflow-hidden">
-        <span className="flex gap-[3px]">
-          {first === undefined ? null : (
-            <FindingTag code={first} count={first === "code-failed" ? row.codeFailures : 1} />
-          )}
-          {others.length > 0 ? <Tag>{`+${others.length}`}</Tag> : null}
-        </span>
-      </td>
+      <CodeCell row={row} />
+      <EffortCells row={row} hasTime={shown.includes("time")} />
+      <FindingsCell row={row} />
       <td className="overflow-hidden text-xs">
         {row.pairId === null || row.part === null ? null : (
           <Link href={`${base}/${row.pairId}`} prefetch={false} className="link">
@@ -219,5 +190,47 @@ function AttemptCells({ row, base, strategies, shown }: AttemptCellsProps) {
         </td>
       ) : null}
     </>
+  );
+}
+
+function CodeCell({ row }: { readonly row: AttemptRow }) {
+  const t = useTranslations("trajectories.attempt");
+  return (
+    <td className="overflow-hidden text-xs text-ink-2">
+      {t("codeBlocks", { count: row.codeBlocks })}
+      {row.codeFailures > 0 ? (
+        <span className="text-rejected-ink">{` · ${t("codeFailed", { count: row.codeFailures })}`}</span>
+      ) : null}
+    </td>
+  );
+}
+
+function EffortCells({ row, hasTime }: { readonly row: AttemptRow; readonly hasTime: boolean }) {
+  const format = useFormatter();
+  const tokens = row.generatedTokens + row.executorTokens;
+  const seconds = { style: "unit", unit: "second", maximumFractionDigits: 1 } as const;
+  return (
+    <>
+      <td data-num>{tokens > 0 ? format.number(tokens) : "—"}</td>
+      {hasTime ? (
+        <td data-num className="text-xs text-ink-3">
+          {row.durationMs > 0 ? format.number(row.durationMs / 1000, seconds) : "—"}
+        </td>
+      ) : null}
+    </>
+  );
+}
+
+function FindingsCell({ row }: { readonly row: AttemptRow }) {
+  const [first, ...others] = row.findings;
+  return (
+    <td className="overflow-hidden">
+      <span className="flex gap-[3px]">
+        {first === undefined ? null : (
+          <FindingTag code={first} count={first === "code-failed" ? row.codeFailures : 1} />
+        )}
+        {others.length > 0 ? <Tag>{`+${others.length}`}</Tag> : null}
+      </span>
+    </td>
   );
 }

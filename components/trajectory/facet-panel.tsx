@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { CaseSign } from "#components/sign/case-sign.tsx";
 import { DirectionSign } from "#components/sign/direction-sign.tsx";
-import { OutcomeMark, type OutcomeName } from "#components/sign/outcome-mark.tsx";
+import { OutcomeMark } from "#components/sign/outcome-mark.tsx";
 import { SubsetSign } from "#components/sign/subset-sign.tsx";
 import { VerdictMark } from "#components/sign/verdict-mark.tsx";
 import { cases } from "#lib/method/splice/schema.ts";
@@ -115,7 +115,11 @@ export function FacetPanel({
       {group(
         "outcome",
         pairOutcomes.map((value) =>
-          item("outcome", value, <OutcomeMark value={outcomeOf(value)} isWorded />),
+          item(
+            "outcome",
+            value,
+            value === "ungraded" ? t("ungraded") : <OutcomeMark value={value} isWorded />,
+          ),
         ),
         filters.outcome.length === 0,
       )}
@@ -134,8 +138,4 @@ export function FacetPanel({
         : null}
     </aside>
   );
-}
-
-function outcomeOf(value: (typeof pairOutcomes)[number]): OutcomeName | null {
-  return value === "ungraded" ? null : value;
 }
