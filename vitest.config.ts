@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const rooms = "{app,cli,components,e2e,i18n,lib,scripts,workers}";
+const rooms = "{app,cli,components,e2e,i18n,lib,samples,scripts,workers}";
 
 export default defineConfig({
   test: {
