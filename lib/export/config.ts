@@ -53,7 +53,7 @@ function trl(more: readonly string[], note: string): Maker {
 }
 
 const axolotl: Maker = (facts) => ({
-  suffix: "axolotl.yaml",
+  suffix: "yaml",
   text: lines([
     "# axolotl train THIS_FILE",
     "base_model: YOUR_BASE_MODEL",
