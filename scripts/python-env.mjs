@@ -30,7 +30,11 @@ export function pythonEnvFolder(dataDir) {
 
 /** Whether the environment is there and made from the present pins. */
 export function isPythonEnvReady(dataDir) {
-  const stamp = join(pythonEnvFolder(dataDir), "fingerprint");
+  return isReady(pythonEnvFolder(dataDir));
+}
+
+function isReady(python) {
+  const stamp = join(python, "fingerprint");
   return (
     existsSync(stamp) && existsSync(interpreter) && readFileSync(stamp, "utf8") === fingerprint()
   );
@@ -47,7 +51,7 @@ export function ensurePythonEnv({ dataDir, log = () => {} }) {
     );
   }
   const python = pythonEnvFolder(dataDir);
-  if (!isPythonEnvReady(dataDir)) makeEnv(python, sharedFolder(dataDir), log);
+  if (!isReady(python)) makeEnv(python, sharedFolder(dataDir), log);
   return { python, runner: placeRunner(dataDir) };
 }
 
@@ -77,6 +81,8 @@ function makeEnv(python, folder, log) {
     writeFileSync(join(temporary, "fingerprint"), fingerprint());
     // A strict umask of root must not lock the sandbox user out.
     run(["chmod", "-R", "a+rX", temporary]);
+    // Another process may have made it meanwhile, and may be using it.
+    if (isReady(python)) return;
     rmSync(python, { recursive: true, force: true });
     renameSync(temporary, python);
   } finally {

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { ensurePythonEnv } from "../../../scripts/python-env.mjs";
 import { dataDir } from "../../env.ts";
 import { verifyMath } from "../math-verify/math-verify.ts";
 import { createSandboxPool, type SandboxPool, type ToolSession } from "./sandbox.ts";
+import { describeSandbox } from "./testing.ts";
 
 let pool: SandboxPool;
 
@@ -25,7 +26,7 @@ async function inSession<T>(work: (session: ToolSession) => Promise<T>): Promise
 const runOnce = (code: string, timeoutMs = 3_000) =>
   inSession((session) => session.run(code, { timeoutMs }));
 
-describe("a session", () => {
+describeSandbox("a session", () => {
   it("keeps variables, imports and files from block to block", async () => {
     await inSession(async (session) => {
       await session.run(
@@ -140,7 +141,7 @@ describe("a session", () => {
   });
 });
 
-describe("a result", () => {
+describeSandbox("a result", () => {
   it("keeps standard output and standard error apart, and a warning is no failure", async () => {
     const result = await runOnce(
       "import sys, warnings\nprint('out')\nprint('err', file=sys.stderr)\nwarnings.warn('w')",
@@ -199,7 +200,7 @@ describe("a result", () => {
   }, 30_000);
 });
 
-describe("the pool", () => {
+describeSandbox("the pool", () => {
   it("brings a session back when its fork-server dies between blocks and inside one", async () => {
     const alone = createSandboxPool({ place: ensurePythonEnv({ dataDir: dataDir() }), size: 1 });
     const session = await alone.openSession();
@@ -249,7 +250,7 @@ describe("the pool", () => {
   }, 20_000);
 });
 
-describe("Math-Verify in the sandbox", () => {
+describeSandbox("Math-Verify in the sandbox", () => {
   it.each([
     ["\\frac{1}{2}", "0.5", "correct"],
     ["\\sqrt{8}", "2\\sqrt{2}", "correct"],
