@@ -4,8 +4,10 @@ import { exitCodes, PartlyDone, UsageError } from "./command.ts";
 import { balanceCommand } from "./commands/balance.ts";
 import { exportCommand } from "./commands/export.ts";
 import { freezeCommand } from "./commands/freeze.ts";
+import { gradeCommand } from "./commands/grade.ts";
 import { parseCommand } from "./commands/parse.ts";
 import { problemsImportCommand } from "./commands/problems-import.ts";
+import { runCodeCommand } from "./commands/run-code.ts";
 import { statusCommand } from "./commands/status.ts";
 import { teachCommand } from "./commands/teach.ts";
 import { trajectoriesImportCommand } from "./commands/trajectories-import.ts";
@@ -18,6 +20,8 @@ const commands = [
   balanceCommand,
   freezeCommand,
   exportCommand,
+  gradeCommand,
+  runCodeCommand,
   parseCommand,
   statusCommand,
 ];

@@ -50,7 +50,7 @@ export class Unavailable extends StudioError {
   }
 }
 
-/** The actor may not do this. */
+/** The actor may not do this. @public Thrown once there are accounts; mapped already. */
 export class Forbidden extends StudioError {
   constructor(message: string, options?: StudioErrorOptions) {
     super("forbidden", message, options);

@@ -1,10 +1,7 @@
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  type ScriptedRequest,
-  type ScriptedServer,
-  startScriptedServer,
-} from "#e2e/support/scripted-server.ts";
+import type { ScriptedRequest } from "#e2e/support/scripted-schema.ts";
+import { type ScriptedServer, startScriptedServer } from "#e2e/support/scripted-server.ts";
 import { db } from "#lib/adapters/db/client.ts";
 import { useTestDatabase } from "#lib/adapters/db/testing.ts";
 import { localActor } from "#lib/member/actor.ts";

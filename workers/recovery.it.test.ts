@@ -5,11 +5,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  type ScriptedRequest,
-  type ScriptedServer,
-  startScriptedServer,
-} from "#e2e/support/scripted-server.ts";
+import type { ScriptedRequest } from "#e2e/support/scripted-schema.ts";
+import { type ScriptedServer, startScriptedServer } from "#e2e/support/scripted-server.ts";
 import { closeDb, db } from "#lib/adapters/db/client.ts";
 import { migrate } from "#lib/adapters/db/migrate.ts";
 import { type PostgresServer, startPostgres } from "#lib/adapters/db/postgres-server.ts";

@@ -25,10 +25,10 @@ export function BadRows({ bad, total, report }: BadRowsProps) {
         <span className="ml-auto flex items-center gap-2 text-xs text-ink-3">
           {t("report")}
           <a className="link" href={`${report}&format=csv`} download>
-            CSV
+            {t("csv")}
           </a>
           <a className="link" href={`${report}&format=jsonl`} download>
-            JSONL
+            {t("jsonl")}
           </a>
         </span>
       </header>

@@ -42,7 +42,7 @@ export function InspectorHead({ data, view, hrefs, neighbours }: InspectorHeadPr
           <span className="truncate">{problem.favoured.subsetName}</span>
         </span>
       ) : null}
-      {data.entry?.isActive ? <Tag mono>{"T1"}</Tag> : null}
+      {data.entry?.isActive ? <Tag mono>{t("buffer")}</Tag> : null}
       <Segmented
         label={t("view.label")}
         value={view}

@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ReplyPlan, ScriptedRequest, TextReply } from "./scripted-server.ts";
+import type { ReplyPlan, ScriptedRequest, TextReply } from "./scripted-schema.ts";
 
 type Json = Record<string, unknown>;
 

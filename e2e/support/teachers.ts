@@ -1,4 +1,4 @@
-import type { ReplyPlan, ScriptedRequest, TextReply } from "./scripted-server.ts";
+import type { ReplyPlan, ScriptedRequest, TextReply } from "./scripted-schema.ts";
 
 /** A problem of the specs, `What is n + n?`; the number is all that a scripted teacher looks at. */
 export function sumProblem(n: number): { readonly text: string; readonly answer: string } {

@@ -25,7 +25,16 @@ export async function recordAudit(tx: Tx, actor: Actor, row: AuditRow): Promise<
   const last = await tx.audit.findFirst({ orderBy: { id: "desc" }, select: { hash: true } });
   const previous = last?.hash ?? "";
   const hash = sha256(
-    JSON.stringify([previous, actor.id, row.action, row.projectId, row.subject, before, after, details]),
+    JSON.stringify([
+      previous,
+      actor.id,
+      row.action,
+      row.projectId,
+      row.subject,
+      before,
+      after,
+      details,
+    ]),
   );
   await tx.audit.create({
     data: {

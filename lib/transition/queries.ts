@@ -1,5 +1,4 @@
 import { db, type Tx } from "#lib/adapters/db/client.ts";
-import { NotFound } from "#lib/errors.ts";
 import type { Actor } from "#lib/member/actor.ts";
 import {
   fromStoredPlacement,
@@ -92,24 +91,6 @@ export async function listTemplateVersions(
     select,
   });
   return rows.map(templateRow);
-}
-
-/** One version by id. Throws `NotFound`. */
-export async function getTemplate(
-  _actor: Actor,
-  projectId: number,
-  templateId: number,
-): Promise<TransitionTemplateRow> {
-  const row = await db().transitionTemplate.findFirst({
-    where: { id: templateId, projectId },
-    select,
-  });
-  if (!row) {
-    throw new NotFound(
-      `There is no transition template ${templateId} in this project. Reload the page.`,
-    );
-  }
-  return templateRow(row);
 }
 
 function keyOf(

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ReplyPlan } from "../../../e2e/support/scripted-server.ts";
+import type { ReplyPlan } from "#e2e/support/scripted-schema.ts";
 import { said, scriptedEndpoint } from "./testing.ts";
 
 const { reply, fault } = scriptedEndpoint();

@@ -1,4 +1,4 @@
-import type { ReplyPlan } from "../../../e2e/support/scripted-server.ts";
+import type { ReplyPlan } from "#e2e/support/scripted-schema.ts";
 import type { InferenceFault } from "./schema.ts";
 import { said } from "./testing.ts";
 

@@ -1,10 +1,6 @@
 import { afterAll, beforeAll } from "vitest";
-import {
-  type ReplyPlan,
-  type ScriptedServer,
-  startScriptedServer,
-  type TextReply,
-} from "../../../e2e/support/scripted-server.ts";
+import type { ReplyPlan, TextReply } from "#e2e/support/scripted-schema.ts";
+import { type ScriptedServer, startScriptedServer } from "#e2e/support/scripted-server.ts";
 import { createInference } from "./client.ts";
 import type {
   CompletionRequest,
