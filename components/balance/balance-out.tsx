@@ -1,9 +1,8 @@
 "use client";
 
 import { useFormatter, useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { ActionResult } from "#components/shell/action-result.ts";
-import { useAction } from "#components/shell/use-action.ts";
 import { ErrorBox } from "#components/ui/error-box.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { NumberLink } from "#components/ui/number-link.tsx";
@@ -93,14 +92,25 @@ interface OutListProps {
 
 function OutList({ projectId, rule, code, listOut }: OutListProps) {
   const t = useTranslations("balance");
-  const [pairs, setPairs] = useState<readonly OutPair[] | null>(null);
-  const { run, pending, failure } = useAction(listOut, setPairs);
-  if (pairs === null && !pending && failure === null) run(rule, code);
-  if (failure) return <ErrorBox title={failure.message} className="m-3" />;
-  if (pairs === null) return <p className="px-5 py-2 text-ink-3">{t("reading")}</p>;
+  const unreachable = useTranslations("shell")("unreachable");
+  const [answer, setAnswer] = useState<ActionResult<readonly OutPair[]> | null>(null);
+  useEffect(() => {
+    let isShown = true;
+    const away = { ok: false, code: "unavailable", message: unreachable, fields: {} } as const;
+    void listOut(rule, code)
+      .catch(() => away)
+      .then((result) => {
+        if (isShown) setAnswer(result);
+      });
+    return () => {
+      isShown = false;
+    };
+  }, [listOut, rule, code, unreachable]);
+  if (answer === null) return <p className="px-5 py-2 text-ink-3">{t("reading")}</p>;
+  if (!answer.ok) return <ErrorBox title={answer.message} className="m-3" />;
   return (
     <ul className="max-h-64 overflow-auto bg-sunken px-5 py-2 text-sm">
-      {pairs.map((pair) => (
+      {answer.data.map((pair) => (
         <li key={pair.pairId} className="flex h-6 items-center gap-2">
           <Link href={`/projects/${projectId}/trajectories/${pair.pairId}`} className="mono link">
             {pair.pairId}

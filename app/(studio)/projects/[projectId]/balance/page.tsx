@@ -1,3 +1,5 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
 import { BalanceWorkbench } from "#components/balance/balance-workbench.tsx";
 import { LiveRefresh } from "#components/shell/live.tsx";
 import { getBalanceRule, previewBalance } from "#lib/balance/queries.ts";
@@ -11,6 +13,11 @@ import { listOutAction, previewRuleAction, saveRuleAction } from "./actions.ts";
 interface BalancePageProps {
   readonly params: Promise<{ projectId: string }>;
   readonly searchParams: Promise<{ buffer?: string | string[] }>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("balance");
+  return { title: t("title") };
 }
 
 export default async function BalancePage({ params, searchParams }: BalancePageProps) {

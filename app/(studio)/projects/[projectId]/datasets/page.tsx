@@ -1,4 +1,5 @@
 import { Package } from "lucide-react";
+import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { DatasetTable } from "#components/dataset/dataset-table.tsx";
 import { LiveRefresh } from "#components/shell/live.tsx";
@@ -14,6 +15,11 @@ import { projectIdOf } from "../project-id.ts";
 interface DatasetsPageProps {
   readonly params: Promise<{ projectId: string }>;
   readonly searchParams: Promise<{ archived?: string | string[] }>;
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("datasets");
+  return { title: t("title") };
 }
 
 export default async function DatasetsPage({ params, searchParams }: DatasetsPageProps) {

@@ -1,3 +1,4 @@
+import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
@@ -18,6 +19,11 @@ interface DatasetPageProps {
 
 const dropsAPage = 50;
 const afterSchema = z.coerce.number().int().min(0).catch(0);
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("datasets");
+  return { title: t("title") };
+}
 
 export default async function DatasetPage({ params, searchParams }: DatasetPageProps) {
   const { projectId, datasetId } = await params;

@@ -1,4 +1,5 @@
 import { Scale } from "lucide-react";
+import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { BalanceBars } from "#components/balance/balance-bars.tsx";
 import { BalanceTable } from "#components/balance/balance-table.tsx";
@@ -18,6 +19,11 @@ import { localActor } from "#lib/member/actor.ts";
 import { getProject } from "#lib/project/queries.ts";
 import { projectIdOf } from "../../project-id.ts";
 import { freezeAction } from "../actions.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("datasets.freeze");
+  return { title: t("title") };
+}
 
 export default async function FreezePage({
   params,
