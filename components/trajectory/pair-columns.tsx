@@ -137,14 +137,14 @@ function DirectionCell({ row, strategies, isNarrow }: DirectionCellProps) {
     <span className="flex items-center gap-1 font-mono text-[11px] text-ink-3">
       <StrategySign {...first} size="sm" />
       {isNarrow ? null : (
-        <span className="max-w-[58px] truncate" title={row.firstPolicy ?? ""}>
+        <span className="max-w-[45%] truncate" title={row.firstPolicy ?? ""}>
           {row.firstPolicy}
         </span>
       )}
       <ArrowRight aria-hidden className="size-3 flex-none" />
       <StrategySign {...second} size="sm" />
       {isNarrow ? null : (
-        <span className="max-w-[58px] truncate" title={row.secondPolicy ?? ""}>
+        <span className="max-w-[45%] truncate" title={row.secondPolicy ?? ""}>
           {row.secondPolicy}
         </span>
       )}
@@ -158,8 +158,8 @@ function GradeCell({ row }: { readonly row: PairRow }) {
     return <span className="text-ink-3">{t("waiting")}</span>;
   }
   return (
-    <span className="grid grid-cols-[minmax(0,auto)_minmax(0,1fr)] gap-2 text-[11.5px] tracking-[-0.03em]">
-      <span className="flex max-w-[82px] overflow-hidden text-ink-3">
+    <span className="grid grid-cols-[fit-content(50%)_minmax(0,1fr)] gap-2 text-[11.5px] tracking-[-0.03em]">
+      <span className="flex min-w-0 overflow-hidden text-ink-3">
         <OutcomeMark value={row.firstOutcome}>{row.firstAnswer ?? t("noAnswer")}</OutcomeMark>
       </span>
       <span className="flex overflow-hidden">
@@ -170,12 +170,21 @@ function GradeCell({ row }: { readonly row: PairRow }) {
 }
 
 function VerdictCell({ row }: { readonly row: PairRow }) {
+  const t = useTranslations("trajectories.noEntry");
   if (row.verdict !== null) return <VerdictMark value={row.verdict} />;
   return (
-    <span className="block truncate text-ink-3" title={row.reason}>
-      {row.reason === "" ? "—" : row.reason}
+    <span className="block truncate text-ink-3" title={row.reason || t("waitingWhy")}>
+      {t(noEntryOf(row))}
     </span>
   );
+}
+
+/** Why a line has no verdict, in a word; the sentence is its title. */
+function noEntryOf(row: PairRow): "toRetry" | "withheld" | "undecided" | "waiting" {
+  if (row.case === "0,0") return "toRetry";
+  if (row.case !== null) return "withheld";
+  const isUndecided = row.firstOutcome === "undecided" || row.secondOutcome === "undecided";
+  return isUndecided && row.reason !== "" ? "undecided" : "waiting";
 }
 
 function TokensCell({ value }: { readonly value: number | null }) {

@@ -48,7 +48,7 @@ export function PairTable(props: PairTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const width = useWidth(scroller);
   const labels = useColumnLabels();
-  const isNarrow = width < 960;
+  const isNarrow = width < narrowBelow;
   const columns = useMemo(
     () => pairColumns({ strategies, scale, isNarrow, hrefOf, labels }),
     [strategies, scale, isNarrow, hrefOf, labels],
@@ -95,7 +95,7 @@ export function PairTable(props: PairTableProps) {
       >
         <colgroup>
           {table.getVisibleLeafColumns().map(({ id }) => (
-            <col key={id} style={{ width: columnWidth(id, isNarrow) }} />
+            <col key={id} style={{ width: columnWidth(id, width) }} />
           ))}
         </colgroup>
         <thead className="sticky top-0 z-10">
@@ -104,7 +104,7 @@ export function PairTable(props: PairTableProps) {
               {group.headers.map((header) => (
                 <th key={header.id} scope="col" data-num={isNumeric(header.id) || undefined}>
                   {header.id === "bar" ? (
-                    <TokenAxis scale={scale} />
+                    <TokenAxis scale={scale} label={labels.bar} />
                   ) : (
                     <FlexRender header={header} />
                   )}
@@ -157,23 +157,26 @@ function Spacer({ height }: { readonly height: number }) {
   );
 }
 
-function TokenAxis({ scale }: { readonly scale: number }) {
+function TokenAxis({ scale, label }: { readonly scale: number; readonly label: string }) {
   return (
-    <span aria-hidden className="relative block h-3.5 text-2xs leading-3.5 font-normal">
-      <i className="absolute left-0 not-italic">{0}</i>
-      {axisMarks.map((mark) => (
-        <i
-          key={mark}
-          className={clsx(
-            "absolute not-italic",
-            mark === 1 ? "-translate-x-full" : "-translate-x-1/2",
-          )}
-          style={{ left: `${mark * 100}%` }}
-        >
-          {shortTokens(scale * mark)}
-        </i>
-      ))}
-    </span>
+    <>
+      <span className="sr-only">{label}</span>
+      <span aria-hidden className="relative block h-3.5 text-2xs leading-3.5 font-normal">
+        <i className="absolute left-0 not-italic">{0}</i>
+        {axisMarks.map((mark) => (
+          <i
+            key={mark}
+            className={clsx(
+              "absolute not-italic",
+              mark === 1 ? "-translate-x-full" : "-translate-x-1/2",
+            )}
+            style={{ left: `${mark * 100}%` }}
+          >
+            {shortTokens(scale * mark)}
+          </i>
+        ))}
+      </span>
+    </>
   );
 }
 
@@ -181,10 +184,16 @@ function isNumeric(id: string): boolean {
   return numeric.some((name) => name === id);
 }
 
-function columnWidth(id: string, isNarrow: boolean): number | undefined {
-  if (id === "direction" && isNarrow) return 74;
+const wideFrom = 1260;
+const narrowBelow = 960;
+const wideWidths: Readonly<Record<string, number>> = { grade: 214, findings: 190, direction: 196 };
+
+/** The problem takes what is left; answers, findings and policies' names share in a wide list. */
+function columnWidth(id: string, width: number): number | undefined {
+  if (id === "direction" && width < narrowBelow) return 74;
+  const wide = width >= wideFrom ? wideWidths[id] : undefined;
   const found = Object.entries(columnWidths).find(([name]) => name === id)?.[1];
-  return found ?? undefined;
+  return wide ?? found ?? undefined;
 }
 
 function useColumnLabels(): Readonly<Record<ColumnName, string>> {

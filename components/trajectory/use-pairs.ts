@@ -65,22 +65,23 @@ export function usePairs({ projectId, filters, sort, initial }: PairSource) {
     return read.ok;
   }, [shown.nextCursor, base, query]);
 
-  const renew = useChangedRows(async (ids) => {
+  const reload = useCallback(async () => {
+    const read = await readJson(`${base}?${query}&limit=${pairPageLimit}`, pairPageSchema);
+    setFailure(read.ok ? null : read.message);
+    if (!read.ok) return;
+    setShown((before) => ({ ...before, ...read.data, added: 0, since: youngest(read.data.rows) }));
+  }, [base, query]);
+
+  useChangedRows(async (ids) => {
     const wanted = ids ?? visible.current;
     const path = `${base}/changes?${query}&since=${shown.since}&ids=${wanted.slice(0, pairPageLimit).join(",")}`;
     const read = await readJson(path, pairChangesSchema);
     if (!read.ok) return;
     const { rows, ...counts } = read.data;
     setShown((before) => ({ ...before, ...counts, rows: replaced(before.rows, rows) }));
+    // Nothing stands in an empty list that new rows could push away.
+    if (shown.rows.length === 0 && counts.added > 0) await reload();
   }, shown.rows);
-
-  const reload = useCallback(async () => {
-    const read = await readJson(`${base}?${query}&limit=${pairPageLimit}`, pairPageSchema);
-    setFailure(read.ok ? null : read.message);
-    if (!read.ok) return;
-    setShown((before) => ({ ...before, ...read.data, added: 0, since: youngest(read.data.rows) }));
-    renew();
-  }, [base, query, renew]);
 
   const change = useCallback((id: number, next: Partial<PairRow>) => {
     setShown((before) => ({
@@ -130,7 +131,7 @@ function replaced(rows: readonly PairRow[], changed: readonly PairRow[]): readon
 function useChangedRows(
   read: (ids: readonly number[] | null) => Promise<void>,
   rows: readonly PairRow[],
-): () => void {
+): void {
   const latest = useRef({ read, rows });
   useEffect(() => {
     latest.current = { read, rows };
@@ -151,10 +152,6 @@ function useChangedRows(
     else for (const id of ids) waiting.current?.add(id);
     refresher.ask();
   });
-  return useCallback(() => {
-    waiting.current = null;
-    refresher.ask();
-  }, [refresher]);
 }
 
 /** Which loaded lines the changes are about; null: any. */
