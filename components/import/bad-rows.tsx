@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { PlainText } from "#components/text/plain-text.tsx";
 import type { BadRowReport } from "#lib/problem/schema.ts";
 
 const shown = 50;
@@ -51,7 +52,9 @@ export function BadRows({ bad, total, report }: BadRowsProps) {
                 {row.offset ?? ""}
               </td>
               <td className="w-40 truncate font-mono text-xs">{row.field}</td>
-              <td className="break-words whitespace-normal">{row.reason}</td>
+              <td className="break-words whitespace-normal">
+                <PlainText>{row.reason}</PlainText>
+              </td>
             </tr>
           ))}
         </tbody>

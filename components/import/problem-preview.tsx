@@ -6,6 +6,7 @@ import { useState } from "react";
 import type { ActionResult } from "#components/shell/action-result.ts";
 import { useAction } from "#components/shell/use-action.ts";
 import { SubsetSign } from "#components/sign/subset-sign.tsx";
+import { PlainText } from "#components/text/plain-text.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Checkbox } from "#components/ui/checkbox.tsx";
 import { ErrorBox } from "#components/ui/error-box.tsx";
@@ -126,8 +127,12 @@ function FirstRows({ rows, strategies }: FirstRowsProps) {
               <td data-num className="w-16 text-ink-3">
                 {row.line}
               </td>
-              <td className="w-[60%] max-w-0 truncate">{row.text.replaceAll(/\s+/g, " ")}</td>
-              <td className="max-w-0 truncate font-mono text-xs">{row.answer}</td>
+              <td className="w-[60%] max-w-0 truncate">
+                <PlainText>{row.text.replaceAll(/\s+/g, " ")}</PlainText>
+              </td>
+              <td className="max-w-0 truncate font-mono text-xs">
+                <PlainText>{row.answer}</PlainText>
+              </td>
               <td className="w-20">{signOf(strategies, row.favouredStrategyId)}</td>
             </tr>
           ))}

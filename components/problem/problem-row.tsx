@@ -4,6 +4,7 @@ import clsx from "clsx";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { SubsetSign } from "#components/sign/subset-sign.tsx";
+import { PlainText } from "#components/text/plain-text.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { NumberLink } from "#components/ui/number-link.tsx";
 import { Tag } from "#components/ui/tag.tsx";
@@ -42,16 +43,16 @@ export function ProblemRowView({ row, strategies, base, isCursor, menu }: Proble
           className="truncate hover:underline"
           tabIndex={isCursor ? 0 : -1}
         >
-          {oneLine(row.excerpt)}
+          <PlainText>{oneLine(row.excerpt)}</PlainText>
         </Link>
         {row.heldOut ? <Tag className="flex-none">{t("heldOut")}</Tag> : null}
       </span>
       <span className="truncate font-mono text-xs" title={row.answer}>
-        {row.answer}
+        <PlainText>{row.answer}</PlainText>
       </span>
       {favoured ? <SubsetSign {...favoured} /> : <span className="sr-only">{t("noSubset")}</span>}
       <span className="truncate text-xs text-ink-3">
-        {[row.topic, row.source].filter(Boolean).join(" · ")}
+        <PlainText>{[row.topic, row.source].filter(Boolean).join(" · ")}</PlainText>
       </span>
       <span className="text-right text-xs tabular-nums text-ink-2">{row.difficulty ?? ""}</span>
       <span className="text-right tabular-nums">

@@ -1,3 +1,4 @@
+import "katex/dist/katex.min.css";
 import { ChevronLeft, TriangleAlert } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
@@ -6,6 +7,8 @@ import type { ReactNode } from "react";
 import { z } from "zod";
 import { ArchiveProblemButton, ProblemControls } from "#components/problem/problem-detail.tsx";
 import { LiveRefresh } from "#components/shell/live.tsx";
+import { PlainText } from "#components/text/plain-text.tsx";
+import { Prose } from "#components/text/prose.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { NumberLink } from "#components/ui/number-link.tsx";
@@ -76,13 +79,11 @@ export default async function ProblemPage({ params }: ProblemPageProps) {
               {t("archived")}
             </p>
           ) : null}
-          <p className="max-w-[72ch] text-xl leading-read break-words whitespace-pre-wrap">
-            {problem.text}
-          </p>
+          <Prose text={problem.text} className="max-w-[72ch] text-xl leading-read" />
           <div>
             <h2 className="mb-1 text-xs text-ink-3">{t("answer")}</h2>
             <p className="inline-block max-w-full rounded-md bg-sunken px-3 py-1.5 font-mono text-sm break-all whitespace-pre-wrap">
-              {problem.answer}
+              <PlainText>{problem.answer}</PlainText>
             </p>
           </div>
           <Extra extra={problem.extra} title={t("extra")} />
@@ -143,7 +144,7 @@ function Extra({ extra, title }: { readonly extra: unknown; readonly title: stri
     <details>
       <summary className="cursor-pointer text-sm text-ink-2">{title}</summary>
       <pre className="mt-2 max-h-96 overflow-auto rounded-md bg-sunken px-3 py-2 font-mono text-xs whitespace-pre-wrap">
-        {text.slice(0, 20_000)}
+        <PlainText>{text.slice(0, 20_000)}</PlainText>
       </pre>
     </details>
   );
