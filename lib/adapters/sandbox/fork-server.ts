@@ -5,7 +5,7 @@ import { messageOf, Unavailable } from "../../errors.ts";
 import type { LaunchCommand } from "./launch.ts";
 import { type Ended, eventSchema, type Ready, type Request } from "./protocol.ts";
 
-const startsWithinMs = 30_000;
+const startsWithinMs = 60_000;
 const stopsWithinMs = 2_000;
 const keptStderr = 4_000;
 
@@ -56,7 +56,7 @@ export class ForkServer {
 
   /** Resolves when the libraries are warm; rejects with the reason when the process cannot start or set up a session. */
   async ready(): Promise<Ready> {
-    const timer = setTimeout(() => this.#fail("it did not become ready in 30 s"), startsWithinMs);
+    const timer = setTimeout(() => this.#fail("it did not become ready in 60 s"), startsWithinMs);
     try {
       return await this.#started.promise;
     } finally {

@@ -12,22 +12,23 @@ from types import ModuleType
 from typing import Any, NoReturn
 
 from runner import verify
+from runner.isolate import fork_for_parent
 from runner.limits import apply_cpu_limit
 from runner.order import Descriptors, Order, read_payload, receive_order
 
 # User code may replace what is in `os` and `signal`; what brings it to a halt and on again must not depend on that.
 _close, _close_range, _dup2, _exit = os.close, os.closerange, os.dup2, os._exit
-_fork, _fstat, _open = os.fork, os.fstat, os.open
-_getpid, _getppid, _kill, _waitpid, _yield = os.getpid, os.getppid, os.kill, os.waitpid, os.sched_yield
+_fstat, _open = os.fstat, os.open
+_getpid, _kill = os.getpid, os.kill
 _mask, _timer = signal.pthread_sigmask, signal.setitimer
 _ALL_SIGNALS = signal.valid_signals()
 _TIMERS = (signal.ITIMER_REAL, signal.ITIMER_VIRTUAL, signal.ITIMER_PROF)
 _HIGHEST_FD = 256
 
 
-def become_state(order: Order, fds: Descriptors, chain: socket.socket, keeper: int) -> NoReturn:
-    """Runs this block and, as its own descendant, every later one. A process that ran a block well stops itself:
-    the keeper takes the stop as success and wakes it for the next order."""
+def become_state(order: Order, fds: Descriptors, chain: socket.socket) -> NoReturn:
+    """Runs this block and, in copies of itself, every later one. A process that ran a block well stops itself: the
+    keeper takes the stop as success and wakes it for the next order."""
     module = _fresh_main(order.seed)
     while True:
         _take_over(fds, chain.fileno(), order)
@@ -36,7 +37,7 @@ def become_state(order: Order, fds: Descriptors, chain: socket.socket, keeper: i
         _execute(order, payload, module)
         _require_open(chain.fileno())
         _rest()
-        order, fds = _next_in_descendant(chain, keeper)
+        order, fds = _next_in_sibling(chain)
 
 
 _PAYLOAD = 3
@@ -137,30 +138,20 @@ def _rest() -> None:
     _kill(_getpid(), signal.SIGSTOP)
 
 
-def _next_in_descendant(chain: socket.socket, keeper: int) -> tuple[Order, Descriptors]:
-    """Returns in a child of the keeper that continues from here; this process stays as the state to go back to."""
+def _next_in_sibling(chain: socket.socket) -> tuple[Order, Descriptors]:
+    """Returns in a child of the keeper that continues from here; this process stays as the state to go back to.
+    The child waits, stopped, until the keeper has seen it."""
     while True:
         received = receive_order(chain)
         if received is None:
             _exit(0)
         dice = random.getstate()
-        middle = _fork()
-        if middle == 0:
-            _leave_orphan(keeper)
+        if fork_for_parent() == 0:
             # `random` reseeds itself in every fork; a state's dice are part of the state.
             random.setstate(dice)
+            _kill(_getpid(), signal.SIGSTOP)
             return received
-        _waitpid(middle, 0)
         received[1].close()
-
-
-def _leave_orphan(keeper: int) -> None:
-    """Forks once more and ends the middle process, so that the keeper alone is told how the block ends."""
-    if _fork() != 0:
-        _exit(0)
-    while _getppid() != keeper:
-        _yield()
-    _kill(_getpid(), signal.SIGSTOP)
 
 
 def _warm_streams() -> None:

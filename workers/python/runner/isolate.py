@@ -6,6 +6,7 @@ import platform
 import signal
 from pathlib import Path
 
+CLONE_PARENT = 0x0000_8000
 CLONE_NEWNS = 0x0002_0000
 CLONE_NEWIPC = 0x0800_0000
 CLONE_NEWUSER = 0x1000_0000
@@ -52,15 +53,24 @@ def load_filter() -> bytes:
 
 def clone_into_namespaces() -> int:
     """Like `os.fork`, with the child as pid 1 of new namespaces."""
+    return _clone(NAMESPACES)
+
+
+def fork_for_parent() -> int:
+    """Like `os.fork`, but the child is a child of the caller's parent, who alone is told how it ends."""
+    return _clone(CLONE_PARENT)
+
+
+def _clone(flags: int) -> int:
     _python.PyOS_BeforeFork()
-    pid = _libc.syscall(CLONE_SYSCALL[platform.machine()], NAMESPACES | signal.SIGCHLD, 0, 0, 0, 0)
+    pid = _libc.syscall(CLONE_SYSCALL[platform.machine()], flags | signal.SIGCHLD, 0, 0, 0, 0)
     error = ctypes.get_errno()
     if pid == 0:
         _python.PyOS_AfterFork_Child()
     else:
         _python.PyOS_AfterFork_Parent()
     if pid < 0:
-        raise OSError(error, "clone into new namespaces: " + os.strerror(error))
+        raise OSError(error, "clone: " + os.strerror(error))
     return int(pid)
 
 

@@ -94,7 +94,7 @@ class Keeper:
         pid = os.fork()
         if pid == 0:
             _forget_keeper()
-            become_state(order, fds, self._chain, self._pid)
+            become_state(order, fds, self._chain)
         self._began(pid)
 
     def _began(self, pid: int) -> None:
@@ -129,7 +129,7 @@ class Keeper:
             self._adopt(pid)
 
     def _adopt(self, pid: int) -> None:
-        """The state's descendant stands ready: the state goes back to sleep, the descendant runs the block."""
+        """The state's copy stands ready: the state goes back to sleep, the copy runs the block."""
         self._awaiting = False
         if self._state is not None:
             os.kill(self._state, signal.SIGSTOP)

@@ -17,8 +17,8 @@ from runner.output import KeptOutput
 from runner.processes import Family, inner_pid, is_resting
 
 # A keeper that does not answer within this time is killed with everything in its namespace.
-KEEPER_ANSWERS_S = 2.0
-BEGINS_WITHIN_S = 10.0
+KEEPER_ANSWERS_S = 4.0
+BEGINS_WITHIN_S = 20.0
 
 
 Heard = Literal["nothing", "over", "gone"]
