@@ -41,7 +41,7 @@ export function MaskedRow({ projectId, strategies, row }: MaskedRowProps) {
           {row.id.slice(0, 12)}
         </Tag>
       </header>
-      <p className="max-h-72 overflow-auto font-mono text-sm leading-read break-words whitespace-pre-wrap">
+      <p className="font-mono text-sm leading-read break-words whitespace-pre-wrap">
         {row.segments.map((segment, i) => (
           <Segment
             // biome-ignore lint/suspicious/noArrayIndexKey: a frozen row's segments never move

@@ -73,7 +73,7 @@ export default async function DatasetPage({ params, searchParams }: DatasetPageP
 async function readRows(datasetId: number): Promise<FirstRows> {
   try {
     return {
-      rows: await firstRows(localActor, datasetId, { rows: 5, characters: 1500 }),
+      rows: await firstRows(localActor, datasetId, { rows: 5, characters: 600 }),
       failure: null,
     };
   } catch (thrown) {
