@@ -51,8 +51,12 @@ export class Studio {
 
   async #openPages(): Promise<void> {
     const { progress, wantsSample } = this.#options;
-    for (const { label, run } of startUpSteps)
-      await progress.step(label, () => run({ wantsSample }));
+    for (const { label, run } of startUpSteps) {
+      // Without the sample, or whatever a step brings, everything else works.
+      await progress
+        .step(label, () => run({ wantsSample }))
+        .catch((error: unknown) => progress.say(`${label}: ${messageOf(error)}`));
+    }
     this.#announce(await progress.step("Web server", () => this.#startWeb()));
   }
 
