@@ -58,6 +58,9 @@ export function BalanceWorkbench({
   const rule = read.ok ? read.rule : null;
   const { preview, isStale, failure } = usePreview(rule, firstPreview, actions.preview);
   const save = useAction(actions.save, setSaved);
+  // While a field cannot be read, the numbers on the page are still those of the last rule that could.
+  const [lastRule, setLastRule] = useState(first);
+  if (rule !== null && rule !== lastRule) setLastRule(rule);
   const change = useCallback(
     (changes: Partial<RuleDraft>) => setDraft((so) => ({ ...so, ...changes })),
     [],
@@ -72,7 +75,7 @@ export function BalanceWorkbench({
     if (canSave) save.run(rule);
   };
   useShortcuts([{ keys: "Ctrl+s", label: t("save"), group: t("title"), run: saveNow }]);
-  const shown = rule ?? first;
+  const shown = rule ?? lastRule;
   return (
     <div className="flex h-full min-h-0 flex-col">
       <PageHead

@@ -42,6 +42,7 @@ export async function runExport(actor: Actor, runId: number, signal?: AbortSigna
     const { dataset, format, file } = work;
     const layout = folderLayout(folder, { dataset: dataset.name, format, file });
     const written = await writeExport({ dataset, format, layout, onProgress: report });
+    await waitWhilePaused(runId, signal);
     // What stands here was finished by a worker that died before it could say so.
     await discard(final);
     await publish(folder, final);

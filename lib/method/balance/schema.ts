@@ -17,7 +17,7 @@ export const entryCaseSchema = z.enum(entryCases);
 export type EntryCase = z.infer<typeof entryCaseSchema>;
 
 const share = z
-  .number()
+  .number("A share of the ratio is a number: write for example 1:1 or 3:2.")
   .min(0, "A share of the ratio cannot be negative: write for example 1:1 or 3:2.")
   .max(1000, "A share of the ratio is at most 1000: write for example 1:1 or 3:2.");
 
