@@ -3,6 +3,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import type { ActionResult } from "#components/shell/action-result.ts";
+import { PlainText } from "#components/text/plain-text.tsx";
 import { ErrorBox } from "#components/ui/error-box.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { NumberLink } from "#components/ui/number-link.tsx";
@@ -115,9 +116,13 @@ function OutList({ projectId, rule, code, listOut }: OutListProps) {
           <Link href={`/projects/${projectId}/trajectories/${pair.pairId}`} className="mono link">
             {pair.pairId}
           </Link>
-          <span className="min-w-0 truncate">{pair.problem}</span>
+          <span className="min-w-0 truncate">
+            <PlainText>{pair.problem}</PlainText>
+          </span>
           {pair.reason === "" ? null : (
-            <span className="ml-auto truncate text-xs text-ink-3">{pair.reason}</span>
+            <span className="ml-auto truncate text-xs text-ink-3">
+              <PlainText>{pair.reason}</PlainText>
+            </span>
           )}
         </li>
       ))}

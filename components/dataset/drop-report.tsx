@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from "next-intl";
+import { PlainText } from "#components/text/plain-text.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Link } from "#components/ui/link.tsx";
 import type { DroppedPair } from "#lib/dataset/schema.ts";
@@ -73,9 +74,13 @@ function DroppedPairs({ projectId, pairs }: Pick<DropReportProps, "projectId" | 
           <Link href={`/projects/${projectId}/trajectories/${pair.pairId}`} className="mono link">
             {pair.pairId}
           </Link>
-          <span className="min-w-0 flex-1 truncate">{pair.problem}</span>
+          <span className="min-w-0 flex-1 truncate">
+            <PlainText>{pair.problem}</PlainText>
+          </span>
           {pair.reason === "" ? null : (
-            <span className="max-w-[50%] truncate text-xs text-ink-3">{pair.reason}</span>
+            <span className="max-w-[50%] truncate text-xs text-ink-3">
+              <PlainText>{pair.reason}</PlainText>
+            </span>
           )}
         </li>
       ))}

@@ -2,6 +2,7 @@ import clsx from "clsx";
 import { useFormatter, useTranslations } from "next-intl";
 import { CaseSign } from "#components/sign/case-sign.tsx";
 import { DirectionSign } from "#components/sign/direction-sign.tsx";
+import { PlainText } from "#components/text/plain-text.tsx";
 import { Link } from "#components/ui/link.tsx";
 import { Tag } from "#components/ui/tag.tsx";
 import type { RowPreview } from "#lib/dataset/schema.ts";
@@ -67,7 +68,7 @@ function Segment({ segment, position, label }: SegmentProps) {
   const t = useTranslations("datasets.preview");
   return (
     <span title={label} className={clsx("rounded-[2px]", look(segment, position))}>
-      {segment.kind === "end" ? t("end") : segment.text}
+      {segment.kind === "end" ? t("end") : <PlainText>{segment.text}</PlainText>}
       {segment.cut > 0 ? (
         <i className="text-ink-3 not-italic">{t("cut", { n: segment.cut })}</i>
       ) : null}
