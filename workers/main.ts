@@ -11,7 +11,7 @@ import { recordSystemState } from "#lib/system/mutations.ts";
 import { releaseDeadLeases, renewLeases, retireCrashedUnits } from "#lib/unit/mutations.ts";
 import { createCapacities } from "./scheduler/capacity.ts";
 import { type Scheduler, startScheduler } from "./scheduler/scheduler.ts";
-import { makeWorkerId, mayBeAlive } from "./scheduler/worker-id.ts";
+import { livenessFrom, makeWorkerId } from "./scheduler/worker-id.ts";
 import { gradeWith } from "./tasks/grade-attempt.ts";
 import { jobHandlers } from "./tasks/handlers.ts";
 import { performUnit } from "./tasks/perform-unit.ts";
@@ -41,7 +41,7 @@ const scheduler = startScheduler({
 every(5_000, "heartbeat", () => beat(scheduler));
 every(15_000, "lease renewal", () => renewLeases(workerId, scheduler.inFlight()));
 every(10_000, "clearing up after dead workers", async () => {
-  await releaseDeadLeases(mayBeAlive);
+  await releaseDeadLeases(livenessFrom(workerId));
   await retireCrashedUnits();
 });
 void keepListening(scheduler, log);

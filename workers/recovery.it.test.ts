@@ -59,10 +59,11 @@ function textFor(request: ScriptedRequest): string {
 }
 
 let holdReplies: Promise<void> | null = null;
+let slowReplyMs = 20;
 
 async function replyTo(request: ScriptedRequest) {
   await holdReplies;
-  return { kind: "text" as const, text: textFor(request), delayMs: 20 };
+  return { kind: "text" as const, text: textFor(request), delayMs: slowReplyMs };
 }
 
 function startWorker(): void {
@@ -238,6 +239,21 @@ async function expectWhole(projectId: number, runId: number, name: string): Prom
   expect(asked).toBeGreaterThanOrEqual(needed);
   expect(asked).toBeLessThanOrEqual(needed + inFlight);
 }
+
+test("a worker keeps what takes it long: nothing is asked for twice", async () => {
+  const name = "slow";
+  const projectId = await newProject(name);
+  slowReplyMs = 12_000;
+  startWorker();
+  const { runId } = await startTeachRun(localActor, projectId, { limit: 2 });
+  await until("the run to be done", isOver(runId));
+  slowReplyMs = 20;
+  const calls = await db().call.findMany({ where: { unit: { runId } } });
+  expect(calls).toHaveLength(2 * 3);
+  expect(calls.every((call) => call.lease === 1)).toBe(true);
+  expect(server.log.filter((line) => line.prompt.includes(`${name}: what is`))).toHaveLength(2 * 3);
+  await killWorker();
+}, 150_000);
 
 describe.each(Object.keys(moments))("killed at: %s", (moment) => {
   test("the worker: its successor loses, doubles and mixes nothing", async () => {

@@ -5,13 +5,23 @@ export function makeWorkerId(): string {
   return `${hostname()}/${process.pid}/${Date.now()}`;
 }
 
-/** False only when the id is of this host and its process is gone; of other hosts nobody here can tell. */
-export function mayBeAlive(workerId: string): boolean {
-  const [host, pid] = workerId.split("/");
-  if (host !== hostname()) return true;
-  if (Number(pid) === process.pid) return false;
+/**
+ * Tells `ownId`'s worker which others may still live. False only when the id is of this host and its process is gone, or
+ * its number has passed to us; of other hosts nobody here can tell.
+ */
+export function livenessFrom(ownId: string): (workerId: string) => boolean {
+  const [ownHost, ownPid] = ownId.split("/");
+  return (workerId) => {
+    if (workerId === ownId) return true;
+    const [host, pid] = workerId.split("/");
+    if (host !== ownHost) return true;
+    return pid !== ownPid && isRunning(Number(pid));
+  };
+}
+
+function isRunning(pid: number): boolean {
   try {
-    process.kill(Number(pid), 0);
+    process.kill(pid, 0);
     return true;
   } catch (error) {
     return error instanceof Error && "code" in error && error.code === "EPERM";
