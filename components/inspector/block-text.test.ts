@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { blockText } from "./block-text.ts";
+import { blockText, withBoxesAsMath } from "./block-text.ts";
 
 test.each([
   ["think", "<think>\nHm.\n</think>", "Hm."],
@@ -9,4 +9,17 @@ test.each([
   ["text", "<b>", "<b>"],
 ] as const)("%s %j", (kind, text, expected) => {
   expect(blockText(kind, text)).toBe(expected);
+});
+
+test.each([
+  ["\\boxed{5}", "\\(\\boxed{5}\\)"],
+  [
+    "It is \\boxed{\\frac{1}{2}}, or \\boxed{0.5}.",
+    "It is \\(\\boxed{\\frac{1}{2}}\\), or \\(\\boxed{0.5}\\).",
+  ],
+  ["$\\boxed{5}$", "$\\boxed{5}$"],
+  ["\\boxed{5", "\\boxed{5"],
+  ["42", "42"],
+])("%s", (text, expected) => {
+  expect(withBoxesAsMath(text)).toBe(expected);
 });

@@ -12,6 +12,7 @@ import { PlainText } from "../text/plain-text.tsx";
 import { Button } from "../ui/button.tsx";
 import { KeyHint } from "../ui/kbd.tsx";
 import { Tag } from "../ui/tag.tsx";
+import { segmentAnchor } from "./minimap-place.ts";
 import { PartBlock } from "./part-block.tsx";
 import { SegmentBlock } from "./segment-block.tsx";
 
@@ -40,7 +41,7 @@ export function BlocksView({ data, entry, rawHref, editHref }: BlocksViewProps) 
         tokens={sumTokens(first)}
         trained={isFirstTrained}
       >
-        <Segments segments={first} data={data} part="first" rawHref={rawHref} />
+        <Segments entry={entry} segments={first} data={data} part="first" rawHref={rawHref} />
         {leftOutAnswer && data.first ? (
           <SegmentBlock
             rawHref={rawHref}
@@ -65,7 +66,7 @@ export function BlocksView({ data, entry, rawHref, editHref }: BlocksViewProps) 
           tokens={sumTokens(second)}
           trained
         >
-          <Segments segments={second} data={data} part="second" rawHref={rawHref} />
+          <Segments entry={entry} segments={second} data={data} part="second" rawHref={rawHref} />
         </PartBlock>
       )}
     </>
@@ -82,9 +83,12 @@ function TransitionBlock({
   const t = useTranslations("inspector");
   const format = useFormatter();
   const kind: TransitionKind = entry.current.case === "0,1" ? "correction" : "verification";
-  const tokens = sumTokens(entry.segments.filter((segment) => segment.role === "transition"));
+  const own = entry.segments.filter((segment) => segment.role === "transition");
+  const tokens = sumTokens(own);
+  const from = entry.segments.findIndex((segment) => segment.role === "transition");
   return (
     <section
+      {...segmentAnchor(from, from + own.length - 1)}
       aria-label={t("transition")}
       data-part="transition"
       className="relative mt-3 rounded-md border border-transition-line bg-transition-wash"
@@ -119,28 +123,30 @@ function TransitionBlock({
 }
 
 interface SegmentsProps {
+  readonly entry: InspectorEntry;
   readonly segments: readonly InspectorSegment[];
   readonly data: InspectorData;
   readonly part: "first" | "second";
   readonly rawHref: string;
 }
 
-function Segments({ segments, data, part, rawHref }: SegmentsProps) {
+function Segments({ entry, segments, data, part, rawHref }: SegmentsProps) {
   const attempt = data[part];
   const ran =
     attempt?.spans.filter(
       (span) => span.kind === "code" && span.run !== undefined && span.run !== "not-run",
     ) ?? [];
-  return segments.map((segment, index) => {
+  return segments.map((segment) => {
+    const index = entry.segments.indexOf(segment);
     const place = ran.findIndex((span) => span.start === segment.from?.start);
     return (
-      <SegmentBlock
-        // biome-ignore lint/suspicious/noArrayIndexKey: a segment is its place
-        key={index}
-        segment={segment}
-        rawHref={rawHref}
-        toolRun={place < 0 ? null : (attempt?.toolRuns[place] ?? null)}
-      />
+      <div key={index} {...segmentAnchor(index)}>
+        <SegmentBlock
+          segment={segment}
+          rawHref={rawHref}
+          toolRun={place < 0 ? null : (attempt?.toolRuns[place] ?? null)}
+        />
+      </div>
     );
   });
 }

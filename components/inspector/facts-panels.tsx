@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import { Check } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
 import { Link } from "#components/ui/link.tsx";
@@ -12,8 +13,13 @@ import { FindingTag } from "../sign/finding-tag.tsx";
 import { Section } from "../ui/panel.tsx";
 import { TimeAgo } from "../ui/time-ago.tsx";
 
+interface MaskPanelProps {
+  readonly entry: InspectorEntry;
+  readonly firstPosition: 1 | 2;
+}
+
 /** Tokens by role, and which of them are trained. */
-export function MaskPanel({ entry }: { readonly entry: InspectorEntry }) {
+export function MaskPanel({ entry, firstPosition }: MaskPanelProps) {
   const t = useTranslations("inspector");
   const format = useFormatter();
   if (entry.tokens === null) {
@@ -25,21 +31,38 @@ export function MaskPanel({ entry }: { readonly entry: InspectorEntry }) {
   }
   const isTrained = (role: Role) =>
     entry.segments.some((segment) => segment.role === role && segment.trained);
+  const shown = roles.filter((role) => (entry.tokensByRole[role] ?? 0) > 0);
   return (
     <Section title={t("mask")} meta={t("byRole")}>
+      <div aria-hidden className="mb-1.5 flex h-2.5 gap-px overflow-hidden rounded-[3px]">
+        {shown.map((role) => (
+          <i
+            key={role}
+            className={clsx("block min-w-[3px]", roleLook(role, firstPosition, isTrained(role)))}
+            style={{ flexGrow: entry.tokensByRole[role] ?? 0 }}
+          />
+        ))}
+      </div>
       <table className="w-full text-sm tabular-nums">
         <tbody>
-          {roles
-            .filter((role) => (entry.tokensByRole[role] ?? 0) > 0)
-            .map((role) => (
-              <tr key={role}>
-                <td className="py-0.5">{t(`role.${role}`)}</td>
-                <td className="text-right">{format.number(entry.tokensByRole[role] ?? 0)}</td>
-                <td className="w-24 text-right text-xs text-ink-3">
-                  {isTrained(role) ? t("trained") : t("notTrained")}
-                </td>
-              </tr>
-            ))}
+          {shown.map((role) => (
+            <tr key={role}>
+              <td className="py-0.5">
+                <i
+                  aria-hidden
+                  className={clsx(
+                    "mr-1.5 inline-block size-[9px] rounded-[2px]",
+                    roleLook(role, firstPosition, isTrained(role)),
+                  )}
+                />
+                {t(`role.${role}`)}
+              </td>
+              <td className="text-right">{format.number(entry.tokensByRole[role] ?? 0)}</td>
+              <td className="w-24 text-right text-xs text-ink-3">
+                {isTrained(role) ? t("trained") : t("notTrained")}
+              </td>
+            </tr>
+          ))}
           <tr className="border-t border-line font-strong">
             <td className="py-1">{t("total")}</td>
             <td className="text-right">{format.number(entry.tokens)}</td>
@@ -51,6 +74,16 @@ export function MaskPanel({ entry }: { readonly entry: InspectorEntry }) {
       </table>
     </Section>
   );
+}
+
+/** Solid where it is trained, hatched where not; the hue says whose text it is. */
+function roleLook(role: Role, firstPosition: 1 | 2, isTrained: boolean): string {
+  if (role === "transition") return "bg-transition";
+  if (role === "prompt") return "hatch [--h:var(--ink-4)]";
+  if (role === "end") return "bg-ink-3";
+  const isOne = (role === "first") === (firstPosition === 1);
+  if (isTrained) return isOne ? "bg-strategy-1" : "bg-strategy-2";
+  return isOne ? "hatch [--h:var(--strategy-1)]" : "hatch [--h:var(--strategy-2)]";
 }
 
 /** What is noticed, each kind once. */

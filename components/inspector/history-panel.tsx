@@ -8,7 +8,6 @@ import type { InspectorRevision } from "#lib/pair/inspector/schema.ts";
 import type { ActionResult } from "../shell/action-result.ts";
 import { useAction } from "../shell/use-action.ts";
 import { WordDiff } from "../transition-editor/word-diff.tsx";
-import { Button } from "../ui/button.tsx";
 import { ErrorBox } from "../ui/error-box.tsx";
 import { Section } from "../ui/panel.tsx";
 import { TimeAgo } from "../ui/time-ago.tsx";
@@ -32,35 +31,40 @@ export function HistoryPanel({ entryId, currentId, history, restore }: HistoryPa
         {history.map((revision) => {
           const { isCurrent, canCompare, canRestore } = relationOf(revision, current);
           return (
-            <li key={revision.id} className="flex flex-wrap items-baseline gap-x-1.5">
+            <li
+              key={revision.id}
+              className="relative flex flex-wrap items-center gap-x-2 not-first:before:absolute not-first:before:-top-4 not-first:before:left-[3px] not-first:before:h-5 not-first:before:w-px not-first:before:bg-line-strong"
+            >
               <span
                 aria-hidden
                 className={clsx(
-                  "size-2 flex-none rounded-full border border-ink-3",
-                  isCurrent && "bg-ink",
+                  "relative z-10 size-[7px] flex-none rounded-full border-[1.5px]",
+                  isCurrent ? "border-ink bg-ink" : "border-ink-3 bg-surface",
                 )}
               />
               <b className="mono font-strong">{t("revision", { n: revision.n })}</b>
-              <span className="min-w-0 break-words">{revision.reason || t("edited")}</span>
-              <span className="text-xs text-ink-3">
+              <span className="min-w-0 flex-1 truncate" title={revision.reason}>
+                {revision.reason || t("edited")}
+              </span>
+              <span className="flex-none text-xs text-ink-3">
                 {revision.author} · <TimeAgo at={revision.createdAt} />
               </span>
-              <span className="ml-auto flex gap-1">
+              <span className="flex flex-none gap-2 empty:hidden">
                 {canCompare ? (
-                  <Button
-                    variant="quiet"
-                    size="sm"
+                  <button
+                    type="button"
+                    className="link text-xs text-ink-2"
                     aria-expanded={openId === revision.id}
                     onClick={() => setOpenId(openId === revision.id ? null : revision.id)}
                   >
                     {t("diff")}
-                  </Button>
+                  </button>
                 ) : null}
                 {canRestore ? (
-                  <Button
-                    variant="quiet"
-                    size="sm"
-                    pending={pending}
+                  <button
+                    type="button"
+                    className="link text-xs text-ink-2"
+                    disabled={pending}
                     onClick={() =>
                       run({
                         entryId,
@@ -71,7 +75,7 @@ export function HistoryPanel({ entryId, currentId, history, restore }: HistoryPa
                     }
                   >
                     {t("restore")}
-                  </Button>
+                  </button>
                 ) : null}
               </span>
               {openId === revision.id ? (

@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import {
   CornerDownRight,
   Flag,
@@ -11,8 +12,8 @@ import type { ReactNode } from "react";
 import type { RunStatus, SegmentKind } from "#lib/method/trajectory/schema.ts";
 import type { ToolRun } from "#lib/trajectory/schema.ts";
 import { CodeBlock } from "../text/code-block.tsx";
-import { PlainText } from "../text/plain-text.tsx";
-import { blockText } from "./block-text.ts";
+import { Prose } from "../text/prose.tsx";
+import { blockText, withBoxesAsMath } from "./block-text.ts";
 import { Foldable } from "./foldable.tsx";
 
 const icons: Readonly<Partial<Record<SegmentKind, LucideIcon>>> = {
@@ -46,7 +47,9 @@ export function SegmentBlock({ segment, rawHref, toolRun = null, note }: Segment
   if (segment.kind === "code") {
     return (
       <div className="mt-3 overflow-hidden rounded-t-md border border-line bg-sunken">
-        <Head segment={segment} right={<RunNote run={segment.run} toolRun={toolRun} />} />
+        <div className="px-2.5 pt-0.5">
+          <Head segment={segment} right={<RunNote run={segment.run} toolRun={toolRun} />} />
+        </div>
         <div className="px-2">
           <CodeBlock code={body} />
         </div>
@@ -86,17 +89,20 @@ function AnswerText({
   readonly rawHref: string;
   readonly isLeftOut: boolean;
 }) {
-  if (body.length > 200) return <Foldable text={body} rawHref={rawHref} />;
+  if (body.length > 200) return <Foldable text={withBoxesAsMath(body)} rawHref={rawHref} />;
+  const isBoxed = body.includes("\\boxed{") && !isLeftOut;
   return (
-    <span
-      className={
-        isLeftOut
-          ? "mono inline-block rounded-sm border border-dashed border-line-strong px-2 py-0.5 text-sm text-ink-3"
-          : "mono inline-block rounded-sm border border-ink px-2 py-0.5 text-sm font-strong"
-      }
+    <div
+      className={clsx(
+        "mono w-fit max-w-full text-sm",
+        isBoxed && "font-strong",
+        !isBoxed && "rounded-sm border px-2 py-0.5",
+        !isBoxed &&
+          (isLeftOut ? "border-dashed border-line-strong text-ink-3" : "border-ink font-strong"),
+      )}
     >
-      <PlainText>{body}</PlainText>
-    </span>
+      <Prose text={withBoxesAsMath(body)} />
+    </div>
   );
 }
 

@@ -26,9 +26,9 @@ interface VerdictPanelProps {
 }
 
 const choices = [
-  { value: "accepted", keys: "a", icon: Check, label: "accept" },
-  { value: "rejected", keys: "x", icon: X, label: "reject" },
-  { value: "needs-edit", keys: "n", icon: Pencil, label: "needsEdit" },
+  { value: "accepted", keys: "a", icon: Check, label: "accept", hue: "text-accepted-ink!" },
+  { value: "rejected", keys: "x", icon: X, label: "reject", hue: "text-rejected-ink!" },
+  { value: "needs-edit", keys: "n", icon: Pencil, label: "needsEdit", hue: "" },
 ] as const;
 
 /** A curator's decision on the revision on the page, by button or key, and its undo. */
@@ -62,28 +62,34 @@ export function VerdictPanel({
     },
   ]);
   return (
-    <Section title={t("verdict")} meta={<VerdictMark value={verdict} look="pill" />}>
-      <div className="flex flex-wrap gap-1.5">
-        {choices.map(({ value, keys, icon: Icon, label }) => (
+    <Section
+      title={t("verdict")}
+      meta={<VerdictMark value={verdict} look="pill" />}
+      actions={
+        canUndo ? (
+          <Button variant="quiet" size="sm" disabled={isBusy} onClick={() => undoing.run(entryId)}>
+            <Undo2 aria-hidden />
+            {t("undo")}
+            <KeyHint keys="u" />
+          </Button>
+        ) : undefined
+      }
+    >
+      <div className="grid grid-cols-[auto_auto_auto] gap-[5px]">
+        {choices.map(({ value, keys, icon: Icon, label, hue }) => (
           <Button
             key={value}
             aria-pressed={verdict === value}
             size="sm"
             disabled={isBusy}
             onClick={() => judging.run(entryId, revisionId, value)}
+            className="h-7! gap-1! px-1! text-xs! aria-pressed:bg-selected"
           >
-            <Icon aria-hidden />
+            <Icon aria-hidden className={hue} />
             {t(label)}
             <KeyHint keys={keys} />
           </Button>
         ))}
-        {canUndo ? (
-          <Button variant="quiet" size="sm" disabled={isBusy} onClick={() => undoing.run(entryId)}>
-            <Undo2 aria-hidden />
-            {t("undo")}
-            <KeyHint keys="u" />
-          </Button>
-        ) : null}
       </div>
       {failure ? (
         <div className="mt-2">

@@ -23,7 +23,7 @@ export function Prose({ text, className }: ProseProps) {
         parts.map((part, index) =>
           part.is === "text" ? (
             // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place
-            <PlainText key={index}>{part.text}</PlainText>
+            <Words key={index} text={part.text} />
           ) : (
             // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place
             <Formula key={index} tex={part.tex} source={part.source} isBlock={part.isBlock} />
@@ -31,5 +31,22 @@ export function Prose({ text, className }: ProseProps) {
         )
       )}
     </div>
+  );
+}
+
+/** Text between formulas; what stands in backticks is set as code. */
+function Words({ text }: { readonly text: string }) {
+  const pieces = text.split(/(`[^`\n]{1,200}`)/);
+  if (pieces.length === 1 || pieces.length > maxFormulas) return <PlainText>{text}</PlainText>;
+  return pieces.map((piece, index) =>
+    index % 2 === 0 ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place
+      <PlainText key={index}>{piece}</PlainText>
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: a piece is its place
+      <code key={index} className="mono rounded-[3px] bg-sunken px-1">
+        <PlainText>{piece.slice(1, -1)}</PlainText>
+      </code>
+    ),
   );
 }

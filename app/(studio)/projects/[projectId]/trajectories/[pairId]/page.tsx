@@ -103,7 +103,7 @@ async function Reading({ data, view, rawFrom, hrefs }: ReadingProps) {
   const { latestId } = data.pair;
   return (
     <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_320px]">
-      <div className="flex min-w-0 overflow-auto">
+      <div data-scroller className="flex min-w-0 overflow-auto scroll-smooth">
         {entry ? (
           <Minimap segments={entry.segments} firstPosition={data.firstStrategy.position} />
         ) : null}
@@ -166,7 +166,7 @@ function Side({ data }: { readonly data: InspectorData }) {
       {attempts.length > 0 ? (
         <GradePanel attempts={attempts} gold={data.problem.answer} override={overrideGradeAction} />
       ) : null}
-      {entry ? <MaskPanel entry={entry} /> : null}
+      {entry ? <MaskPanel entry={entry} firstPosition={data.firstStrategy.position} /> : null}
       <FindingsPanel
         findings={
           entry
