@@ -43,8 +43,12 @@ export function PartBlock({ part, strategy, attempt, tokens, trained, children }
         <span>{strategy.name}</span>
         {attempt ? <AttemptFacts attempt={attempt} /> : null}
         <span className="ml-auto flex-none text-xs tabular-nums">
-          {tokens === null ? null : t("tokenCount", { count: format.number(tokens) })}
-          {trained === null ? null : ` · ${trained ? t("trained") : t("notTrained")}`}
+          {[
+            tokens === null ? null : t("tokenCount", { count: format.number(tokens) }),
+            trained === null ? null : t(trained ? "trained" : "notTrained"),
+          ]
+            .filter((fact) => fact !== null)
+            .join(" · ")}
         </span>
       </header>
       {attempt && part === "second" ? (
