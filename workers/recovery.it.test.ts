@@ -149,14 +149,12 @@ const isOver = (runId: number) => async () =>
 const moments: Record<string, (runId: number) => Promise<void>> = {
   "call sent": async () => {
     const before = server.log.length;
-    let release = () => undefined as void;
-    holdReplies = new Promise((resolve) => {
-      release = () => resolve();
-    });
+    const held = Promise.withResolvers<void>();
+    holdReplies = held.promise;
     await until("calls that wait for their reply", async () => server.log.length >= before + 2);
     setTimeout(() => {
       holdReplies = null;
-      release();
+      held.resolve();
     }, 300);
   },
   "call stored but not parsed": () => firstNotification("call"),
