@@ -1,6 +1,6 @@
 "use client";
 
-import { Table2 } from "lucide-react";
+import { ArrowUp, Table2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useRef, useState, useTransition } from "react";
@@ -46,7 +46,7 @@ export function AttemptsView({
   const [isLeaving, start] = useTransition();
   const go = (next: AttemptFilters) =>
     start(() => router.replace(`${base}?${attemptQuery(next)}`, { scroll: false }));
-  const { page, failure, loadMore } = useAttempts(projectId, filters, initial);
+  const { page, failure, hasNew, loadMore, reload } = useAttempts(projectId, filters, initial);
   const search = useRef<HTMLInputElement>(null);
   const handle = useRef<TableHandle>(null);
   const keys = useAttemptKeys(page.rows.length, {
@@ -84,6 +84,12 @@ export function AttemptsView({
               onSearch={(q) => go({ ...filters, q })}
               input={search}
             />
+            {hasNew ? (
+              <Button size="sm" onClick={() => void reload()}>
+                <ArrowUp aria-hidden />
+                {t("attempt.showNew")}
+              </Button>
+            ) : null}
           </div>
           {failure === null ? null : (
             <ErrorBox className="mx-3 mt-3" title={failure || t("away")} />

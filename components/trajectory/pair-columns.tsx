@@ -96,7 +96,7 @@ export function pairColumns({ strategies, scale, isNarrow, hrefOf, labels }: Col
     column.accessor("tokens", {
       id: "tokens",
       header: labels.tokens,
-      cell: (cell) => <TokensCell value={cell.getValue()} />,
+      cell: (cell) => <TokensCell row={cell.row.original} />,
     }),
     column.display({
       id: "bar",
@@ -187,9 +187,15 @@ function noEntryOf(row: PairRow): "toRetry" | "withheld" | "undecided" | "waitin
   return isUndecided && row.reason !== "" ? "undecided" : "waiting";
 }
 
-function TokensCell({ value }: { readonly value: number | null }) {
+function TokensCell({ row }: { readonly row: PairRow }) {
+  const t = useTranslations("trajectories");
   const format = useFormatter();
-  return value === null ? <span className="text-ink-3">—</span> : format.number(value);
+  if (row.tokens !== null) return format.number(row.tokens);
+  return (
+    <span className="text-ink-3" title={row.verdict === null ? undefined : t("notCounted")}>
+      —
+    </span>
+  );
 }
 
 function FindingsCell({ row }: { readonly row: PairRow }) {

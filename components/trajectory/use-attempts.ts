@@ -1,6 +1,8 @@
 "use client";
 
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useLive } from "#components/shell/live.tsx";
+import { createRefresher } from "#components/shell/refresher.ts";
 import { pairPageLimit } from "#lib/pair/schema.ts";
 import { attemptQuery } from "#lib/trajectory/attempt-url.ts";
 import {
@@ -10,17 +12,22 @@ import {
 } from "#lib/trajectory/schema.ts";
 import { readJson } from "./read-json.ts";
 
-/** Single trajectories, more on demand. They never change, so nothing is read twice. */
+/** Single trajectories, more on demand. What came since is only announced: new rows never push the others. */
 export function useAttempts(projectId: number, filters: AttemptFilters, initial: AttemptPage) {
   const [page, setPage] = useState(initial);
+  const [hasNew, setHasNew] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const isLoading = useRef(false);
+  const base = `/api/projects/${projectId}/attempts?${attemptQuery(filters)}`;
+
   const loadMore = useCallback(async () => {
     if (page.nextCursor === null || isLoading.current) return;
     isLoading.current = true;
     const cursor = encodeURIComponent(page.nextCursor);
-    const path = `/api/projects/${projectId}/attempts?${attemptQuery(filters)}&limit=${pairPageLimit}&cursor=${cursor}`;
-    const read = await readJson(path, attemptPageSchema);
+    const read = await readJson(
+      `${base}&limit=${pairPageLimit}&cursor=${cursor}`,
+      attemptPageSchema,
+    );
     isLoading.current = false;
     setFailure(read.ok ? null : read.message);
     if (!read.ok) return;
@@ -28,6 +35,37 @@ export function useAttempts(projectId: number, filters: AttemptFilters, initial:
       rows: [...before.rows, ...read.data.rows],
       nextCursor: read.data.nextCursor,
     }));
-  }, [page.nextCursor, projectId, filters]);
-  return { page, failure, loadMore };
+  }, [page.nextCursor, base]);
+
+  const reload = useCallback(async () => {
+    const read = await readJson(`${base}&limit=${pairPageLimit}`, attemptPageSchema);
+    setFailure(read.ok ? null : read.message);
+    if (!read.ok) return;
+    setPage(read.data);
+    setHasNew(false);
+  }, [base]);
+
+  const newest = page.rows[0]?.id ?? 0;
+  useNews(async () => {
+    const read = await readJson(`${base}&limit=1`, attemptPageSchema);
+    const isNewer = read.ok && (read.data.rows[0]?.id ?? 0) > newest;
+    if (!isNewer) return;
+    if (newest === 0) await reload();
+    else setHasNew(true);
+  });
+  return { page, failure, hasNew, loadMore, reload };
+}
+
+/** Calls `look` after something happened to pairs, a burst at a time. */
+function useNews(look: () => Promise<void>): void {
+  const latest = useRef(look);
+  useEffect(() => {
+    latest.current = look;
+  });
+  const refresher = useMemo(() => {
+    const made = createRefresher(() => void latest.current().finally(() => made.settle()));
+    return made;
+  }, []);
+  useEffect(() => () => refresher.stop(), [refresher]);
+  useLive(["pair", "run"], refresher.ask);
 }
