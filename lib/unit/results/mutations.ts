@@ -90,6 +90,8 @@ export async function finishGrade(
 /** Case and composition (Algorithm 1, lines 9–15): the pair's last unit. */
 export async function finishSplice(unit: LeasedUnit): Promise<void> {
   await finishUnit(unit, async (tx) => {
+    // Settling takes the audit chain's lock: whoever pauses a run takes the run first, so this does too.
+    await tx.$queryRaw`SELECT id FROM run WHERE id = ${unit.runId} FOR UPDATE`;
     await settlePair(tx, systemActor, unit.pairId);
     return { next: null, tokens: 0, costMicros: 0 };
   });
