@@ -152,15 +152,20 @@ export async function resumeRun(actor: Actor, runId: number): Promise<void> {
   });
 }
 
-/** Stops a run for good. What was made stays; pairs that nothing was made for are removed, so that they can be taught later. */
+/**
+ * Stops a run for good. What was made stays; pairs that nothing was made for are removed, so that they can be taught later.
+ * Two steps: a worker that finishes a unit locks the unit and then its run, so nobody may hold the run and want units.
+ */
 export async function cancelRun(actor: Actor, runId: number): Promise<void> {
   await changeRun(actor, runId, "cancel", async (tx) => {
+    await tx.run.update({ where: { id: runId }, data: { endedAt: new Date() } });
+  });
+  await db().$transaction(async (tx) => {
     await tx.unit.updateMany({
       where: { runId, state: { in: ["waiting", "leased"] } },
       data: { state: "cancelled", endedAt: new Date() },
     });
     await tx.pair.deleteMany({ where: { runId, firstId: null } });
-    await tx.run.update({ where: { id: runId }, data: { endedAt: new Date() } });
   });
 }
 
