@@ -3,7 +3,7 @@
 import { FileUp } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
-import { type DragEvent, useRef, useState } from "react";
+import { type DragEvent, useEffect, useEffectEvent, useRef, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorBox } from "#components/ui/error-box.tsx";
 import { Progress } from "#components/ui/progress.tsx";
@@ -28,6 +28,13 @@ export function UploadForm({ what, href, limitBytes }: UploadFormProps) {
   const format = useFormatter();
   const upload = useUpload((id) => `${href}?what=${what}&upload=${id}`);
   const input = useRef<HTMLInputElement>(null);
+  const take = useEffectEvent(() => {
+    const file = input.current?.files?.[0];
+    if (file) upload.send(file);
+    if (input.current) input.current.value = "";
+  });
+  // A file chosen while the page was still coming alive: its change event went unheard.
+  useEffect(() => take(), []);
   const drop = (event: DragEvent) => {
     event.preventDefault();
     const file = event.dataTransfer.files[0];
@@ -77,11 +84,7 @@ export function UploadForm({ what, href, limitBytes }: UploadFormProps) {
           aria-label={t("choose")}
           className="sr-only"
           tabIndex={-1}
-          onChange={(event) => {
-            const file = event.target.files?.[0];
-            if (file) upload.send(file);
-            event.target.value = "";
-          }}
+          onChange={take}
         />
       </div>
       {upload.problem ? <ErrorBox title={upload.problem} /> : null}
