@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { childEnv } from "#lib/env.ts";
 import { readLiveLock } from "#workers/supervisor/lock.ts";
@@ -14,7 +15,9 @@ beforeAll(() => {
 });
 
 afterAll(async () => {
-  await expect.poll(() => readLiveLock(dataDir), { timeout: 30_000 }).toBeNull();
+  const deadline = Date.now() + 30_000;
+  while (readLiveLock(dataDir) && Date.now() < deadline) await sleep(100);
+  expect(readLiveLock(dataDir)).toBeNull();
   rmSync(dataDir, { recursive: true, force: true });
 });
 
@@ -62,6 +65,8 @@ it("starts a database for commands that need one and stops it after the last", a
   const fixture = "cli/fixtures/count-projects.ts";
   const [first, second] = await Promise.all([run(fixture), run(fixture)]);
   expect([first.out, second.out]).toEqual(["0\n", "0\n"]);
-  await expect.poll(() => readLiveLock(dataDir), { timeout: 30_000 }).toBeNull();
+  const deadline = Date.now() + 30_000;
+  while (readLiveLock(dataDir) && Date.now() < deadline) await sleep(100);
+  expect(readLiveLock(dataDir)).toBeNull();
   expect(readdirSync(dataDir)).not.toContain("studio.lock");
 });

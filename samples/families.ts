@@ -147,18 +147,14 @@ const divisions = [
   [40, 4],
   [32, 8],
   [25, 5],
-  [30, 10],
-  [40, 10],
   [12, 3],
   [16, 4],
-  [35, 7],
   [49, 7],
   [100, 5],
   [50, 5],
   [24, 6],
   [10, 2],
   [30, 3],
-  [20, 5],
   [12, 4],
   [60, 10],
   [15, 3],
@@ -167,6 +163,10 @@ const divisions = [
   [60, 6],
   [8, 2],
   [100, 10],
+  [20, 5],
+  [35, 7],
+  [30, 10],
+  [40, 10],
 ] as const;
 
 const facts: readonly Question[] = [
@@ -190,9 +190,7 @@ const facts: readonly Question[] = [
   ["How many sides does a rectangle have?", 4],
   ["How many years are there in a century?", 100],
   ["At what temperature in degrees Celsius does water boil?", 100],
-  ["How many corners does a triangle have?", 3],
   ["What is the capital of Italy?", "Rome"],
-  ["How many letters are there in the English alphabet?", 26],
   ["How many metres are there in a kilometre?", 1000],
   ["How many minutes are there in an hour?", 60],
   ["How many corners does a square have?", 4],
@@ -200,13 +198,14 @@ const facts: readonly Question[] = [
   ["What is the next number: 2, 4, 6, 8?", 10],
   ["How many months are there in a year?", 12],
   ["What is the next even number after 8?", 10],
+  ["How many corners does a triangle have?", 3],
+  ["How many letters are there in the English alphabet?", 26],
   ["How many fingers are there on one hand?", 5],
   ["How many eyes does a person have?", 2],
 ];
 
 const smallSteps: readonly Question[] = [
   times(5, 5),
-  plus(30, 20),
   plus(3, 3),
   times(10, 10),
   times(12, 12),
@@ -221,14 +220,15 @@ const smallSteps: readonly Question[] = [
   plus(1, 1),
   times(5, 10),
   plus(10, 10),
-  times(7, 7),
   times(9, 9),
-  plus(100, 100),
   plus(2, 2),
   times(7, 8),
   times(3, 3),
   times(2, 10),
   times(2, 2),
+  plus(100, 100),
+  times(7, 7),
+  plus(30, 20),
 ];
 
 const groups: readonly Question[] = [
@@ -309,20 +309,20 @@ const hardStories: readonly Question[] = [
  * Which kind a question is was measured on the embedded model.
  */
 export const families: readonly Family[] = [
-  family("product", 1, { trainEach: 4, heldOut: 3 }, many(24, product)),
+  family("product", 1, { trainEach: 3, heldOut: 3 }, many(24, product)),
   family("remainder", 1, { trainEach: 3, heldOut: 3 }, many(20, remainder)),
   family("difference", 1, { trainEach: 2, heldOut: 2 }, many(16, difference)),
   family("sum", 1, { trainEach: 2, heldOut: 2 }, many(16, sum)),
   family("crates", 1, { trainEach: 2, heldOut: 2 }, many(16, crates)),
-  family("small step", 1, { trainEach: 6, heldOut: 4 }, smallSteps),
-  family("hard number", 1, { trainEach: 5, heldOut: 4 }, hardNumbers),
+  family("small step", 1, { trainEach: 8, heldOut: 4 }, smallSteps),
+  family("hard number", 1, { trainEach: 4, heldOut: 4 }, hardNumbers),
   family(
     "division",
     2,
     { trainEach: 7, heldOut: 6 },
     divisions.map(([a, b]) => dividedBy(a, b)),
   ),
-  family("fact", 2, { trainEach: 7, heldOut: 6 }, facts),
-  family("groups", 2, { trainEach: 5, heldOut: 4 }, groups),
-  family("hard story", 2, { trainEach: 5, heldOut: 4 }, hardStories),
+  family("fact", 2, { trainEach: 8, heldOut: 6 }, facts),
+  family("groups", 2, { trainEach: 3, heldOut: 4 }, groups),
+  family("hard story", 2, { trainEach: 6, heldOut: 4 }, hardStories),
 ];

@@ -1,7 +1,7 @@
 "use client";
 
 import { setNonce } from "get-nonce";
-import { createContext, type ReactNode, useContext } from "react";
+import { createContext, type ReactNode, useContext, useState } from "react";
 
 const NonceContext = createContext<string | undefined>(undefined);
 
@@ -13,8 +13,10 @@ export function NonceProvider({
   readonly nonce: string | undefined;
   readonly children: ReactNode;
 }) {
-  if (nonce) setNonce(nonce);
-  return <NonceContext value={nonce}>{children}</NonceContext>;
+  // The policy is the document's: a later answer of the server carries a nonce of its own that the page does not know.
+  const [first] = useState(nonce);
+  if (first) setNonce(first);
+  return <NonceContext value={first}>{children}</NonceContext>;
 }
 
 export function useNonce(): string | undefined {

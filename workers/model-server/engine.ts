@@ -13,7 +13,8 @@ import { createStopScanner } from "./stop-scanner.ts";
 export interface EngineOptions {
   readonly modelPath: string;
   readonly threads: number;
-  readonly sequences: number;
+  /** Twice as many sequences are kept, so that each prompt finds one of its own free. */
+  readonly running: number;
   /** Tokens a sequence can hold, prompt and answer together. */
   readonly contextTokens: number;
   readonly queueLimit: number;
@@ -89,16 +90,17 @@ export async function loadEngine(options: EngineOptions): Promise<Engine> {
     logger: (_level, message) => options.onLog(message.trim()),
   });
   const model = await llama.loadModel({ modelPath: options.modelPath });
+  const kept = options.running * 2;
   const context = await model.createContext({
-    sequences: options.sequences,
+    sequences: kept,
     contextSize: options.contextTokens,
     threads: options.threads,
   });
-  const sequences = Array.from(
-    { length: options.sequences },
-    () => new Sequence(context.getSequence()),
-  );
-  const pool = createSequencePool<Token, Sequence>(sequences, options.queueLimit);
+  const sequences = Array.from({ length: kept }, () => new Sequence(context.getSequence()));
+  const pool = createSequencePool<Token, Sequence>(sequences, {
+    running: options.running,
+    waiting: options.queueLimit,
+  });
   const totals = { generatedTokens: 0, promptTokens: 0, cachedTokens: 0 };
 
   return {

@@ -18,7 +18,7 @@ const { values: args } = parseArgs({
     name: { type: "string", default: embeddedModel.name },
     port: { type: "string", default: "0" },
     threads: { type: "string", default: String(defaultThreads()) },
-    sequences: { type: "string", default: "4" },
+    running: { type: "string", default: "4" },
     context: { type: "string", default: "2048" },
     queue: { type: "string", default: "64" },
   },
@@ -77,7 +77,7 @@ function load(): Promise<Engine | string> {
   return loadEngine({
     modelPath: args.model,
     threads: Number(args.threads),
-    sequences: Number(args.sequences),
+    running: Number(args.running),
     contextTokens: Number(args.context),
     queueLimit: Number(args.queue),
     onLog: (line) => process.stderr.write(`${line}\n`),

@@ -42,7 +42,7 @@ let baseUrl = "";
 
 beforeAll(async () => {
   await ensureModelFile({ dataDir: dataDir() });
-  server = start(["--sequences", "2", "--context", "512", "--queue", "1"]);
+  server = start(["--running", "2", "--context", "768", "--queue", "1"]);
   const { port } = await firstLine(server);
   baseUrl = `http://127.0.0.1:${port}/v1`;
 }, 240_000);

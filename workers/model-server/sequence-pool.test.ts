@@ -11,25 +11,32 @@ function sequence(name: string, evaluated: string) {
   };
 }
 const never = new AbortController().signal;
-const pool = (queueLimit = 2) =>
-  createSequencePool([sequence("a", "codecode"), sequence("t", "texttext")], queueLimit);
+const examples = { code: "c".repeat(40), text: "t".repeat(40) };
+const pool = (running = 2) =>
+  createSequencePool([sequence("a", examples.code), sequence("t", examples.text)], {
+    running,
+    waiting: 2,
+  });
 
 test("a request gets the free sequence with the longest shared prefix", async () => {
   const lent = pool();
-  expect((await lent.take([..."text!"], never)).sequence.name).toBe("t");
-  expect((await lent.take([..."text!"], never)).sequence.name).toBe("a");
+  expect((await lent.take([...examples.text, "!"], never)).sequence.name).toBe("t");
+  expect((await lent.take([...examples.text, "!"], never)).sequence.name).toBe("a");
 });
 
 test("without a match, the one used longest ago", async () => {
   const lent = pool();
-  const first = await lent.take([..."code"], never);
+  const first = await lent.take([...examples.code], never);
   first.release();
-  expect((await lent.take([..."none"], never)).sequence.name).toBe("t");
+  expect((await lent.take([..."cnone"], never)).sequence.name).toBe("t");
 });
 
 test("waiting is first come first served, limited, and left on abort", async () => {
   const lent = pool();
-  const [one] = await Promise.all([lent.take([..."code"], never), lent.take([..."text"], never)]);
+  const [one] = await Promise.all([
+    lent.take([...examples.code], never),
+    lent.take([...examples.text], never),
+  ]);
   const leaving = new AbortController();
   const order: string[] = [];
   const left = lent
@@ -42,4 +49,20 @@ test("waiting is first come first served, limited, and left on abort", async () 
   one.release();
   await Promise.all([left, next]);
   expect(order).toEqual(["left: gone", "next"]);
+});
+
+test("with fewer running than there are, prompts that take turns keep their own sequences", async () => {
+  const lent = pool(1);
+  for (const [prompt, name] of [
+    [examples.code, "a"],
+    [examples.text, "t"],
+    [examples.code, "a"],
+  ] as const) {
+    const loan = await lent.take([...prompt, "?"], never);
+    expect(loan.sequence.name).toBe(name);
+    const next = lent.take([...examples.text, "next"], never);
+    loan.release();
+    expect((await next).sequence.name).toBe("t");
+    (await next).release();
+  }
 });

@@ -17,13 +17,22 @@ export class QueueFull extends Error {
   }
 }
 
+export interface PoolLimits {
+  /** Sequences lent at once. Fewer than there are, or each would be the only free one and prompts would take turns in it. */
+  readonly running: number;
+  readonly waiting: number;
+}
+
+/** Fewer tokens in common than this are chance, not a prompt worth keeping. */
+const leastPrefix = 16;
+
 /**
  * Lends sequences out, first come first served. Among the free ones a request gets the one that has most of its prompt
  * evaluated, so each strategy's worked examples are read once and stay; without a match, the one used longest ago.
  */
 export function createSequencePool<Token, Sequence extends PooledSequence<Token>>(
   sequences: readonly Sequence[],
-  queueLimit: number,
+  limits: PoolLimits,
 ) {
   const slots: Slot<Token, Sequence>[] = sequences.map((sequence) => ({
     sequence,
@@ -33,10 +42,13 @@ export function createSequencePool<Token, Sequence extends PooledSequence<Token>
   const waiting: { tokens: readonly Token[]; start: (slot: Slot<Token, Sequence>) => void }[] = [];
   let uses = 0;
 
+  const running = (): number => slots.filter((slot) => !slot.isFree).length;
+
   const best = (tokens: readonly Token[]): Slot<Token, Sequence> | undefined => {
+    if (running() >= limits.running) return undefined;
     const free = slots
       .filter((slot) => slot.isFree)
-      .map((slot) => ({ slot, shared: slot.sequence.sharedPrefix(tokens) }));
+      .map((slot) => ({ slot, shared: prefixOf(slot.sequence, tokens) }));
     free.sort((a, b) => b.shared - a.shared || a.slot.usedAt - b.slot.usedAt);
     return free[0]?.slot;
   };
@@ -44,7 +56,7 @@ export function createSequencePool<Token, Sequence extends PooledSequence<Token>
   const release = (slot: Slot<Token, Sequence>): void => {
     slot.isFree = true;
     const next = waiting.shift();
-    if (next) next.start(slot);
+    if (next) next.start(best(next.tokens) ?? slot);
   };
 
   const lend = (slot: Slot<Token, Sequence>) => {
@@ -78,12 +90,17 @@ export function createSequencePool<Token, Sequence extends PooledSequence<Token>
       signal.throwIfAborted();
       const slot = best(tokens);
       if (slot) return lend(slot);
-      if (waiting.length >= queueLimit) throw new QueueFull(queueLimit);
+      if (waiting.length >= limits.waiting) throw new QueueFull(limits.waiting);
       return wait(tokens, signal);
     },
     counts: () => ({
-      inFlight: slots.filter((slot) => !slot.isFree).length,
+      inFlight: running(),
       waiting: waiting.length,
     }),
   };
+}
+
+function prefixOf<Token>(sequence: PooledSequence<Token>, tokens: readonly Token[]): number {
+  const shared = sequence.sharedPrefix(tokens);
+  return shared < leastPrefix ? 0 : shared;
 }

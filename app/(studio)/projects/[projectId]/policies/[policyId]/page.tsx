@@ -46,10 +46,7 @@ export default async function PolicyPage({ params }: PolicyPageProps) {
         meta={canTest ? <TestResult test={policy.lastTest} /> : undefined}
         actions={
           canTest ? (
-            <TestButton
-              policyId={policy.id}
-              test={testPolicyAction.bind(null, projectId)}
-            />
+            <TestButton policyId={policy.id} test={testPolicyAction.bind(null, projectId)} />
           ) : undefined
         }
       />
