@@ -21,7 +21,7 @@ const texts: readonly HostileText[] = [
 function hostileTeacher(request: ScriptedRequest): ReplyPlan {
   const asked = readRequest(request);
   const { text = "" } = texts[asked.n - 1] ?? {};
-  const answer = asked.isSecond ? 2 * asked.n : "<img src=x onerror=alert(2)>";
+  const answer = asked.isSecond ? 2 * asked.n : 3 * asked.n + 1;
   const end = `<answer>\\boxed{${answer}}</answer>`;
   if (!asked.usesTools) return reply(request, `<think>\n${text}\n</think>\n${end}`);
   if (asked.hasOutput) return reply(request, end);

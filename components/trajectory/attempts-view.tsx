@@ -17,6 +17,7 @@ import type { AttemptFilters, AttemptPage } from "#lib/trajectory/schema.ts";
 import { type AttemptFacetName, AttemptFacets } from "./attempt-facets.tsx";
 import { AttemptTable } from "./attempt-table.tsx";
 import { FilterBar } from "./filter-bar.tsx";
+import { leaveControl } from "./leave-control.ts";
 import { ListTabs } from "./list-tabs.tsx";
 import type { TableHandle } from "./pair-table.tsx";
 import type { StrategyPair } from "./strategy-pair.ts";
@@ -156,6 +157,7 @@ function useAttemptKeys(count: number, { open, show, search }: AttemptKeys) {
   const moveTo = (index: number) => {
     const at = Math.max(0, Math.min(count - 1, index));
     setCursor(at);
+    leaveControl();
     show(at);
   };
   const group = t("group.list");

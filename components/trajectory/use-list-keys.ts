@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { type RefObject, useCallback, useState } from "react";
 import { useShortcuts } from "#components/shell/keyboard.tsx";
 import type { PairRow } from "#lib/pair/schema.ts";
+import { leaveControl } from "./leave-control.ts";
 import type { PairActions } from "./pair-actions.ts";
 import type { TableHandle } from "./pair-table.tsx";
 import { useJudging } from "./use-judging.ts";
@@ -29,6 +30,7 @@ export function useListKeys({ pairs, actions, hrefOf, handle, search }: ListKeys
     (index: number) => {
       const at = Math.max(0, Math.min(rows.length - 1, index));
       setCursor(at);
+      leaveControl();
       handle.current?.scrollTo(at);
     },
     [rows.length, handle],
