@@ -82,7 +82,7 @@ async function edit(page: Page): Promise<void> {
   await expect(preview.filter({ hasText: "marmalade" }).first()).toBeVisible();
   expect(await tokens.innerText()).not.toBe(before);
   await expectMask(page);
-  await page.getByLabel("Reason").fill("says where it went wrong");
+  await page.getByRole("textbox", { name: "Reason" }).fill("says where it went wrong");
   await page.keyboard.press("Control+s");
   await expect(history(page, "r1")).toContainText("says where it went wrong");
 }
