@@ -22,7 +22,7 @@ export function inspectorHrefs(
   const viewQuery = (view: InspectorViewName) => (view === "blocks" ? [] : [`view=${view}`]);
   return {
     list: `${base}/trajectories${at.listQuery === "" ? "" : `?${at.listQuery}`}`,
-    edit: pairAt(at.pairId, ["edit=1"]),
+    edit: pairAt(at.pairId, [...viewQuery(at.view), "edit=1"]),
     close: pairAt(at.pairId, viewQuery(at.view)),
     view: (view) => pairAt(at.pairId, viewQuery(view)),
     rawAt: (from) => pairAt(at.pairId, ["view=raw", `from=${from}`]),
