@@ -84,6 +84,8 @@ async function expectInert(page: Page, path: string): Promise<void> {
   expect(alive, path).toMatchObject({ pwned: false, scripts: 0, elements: 0, isShown: true });
   expect(alive.size, `elements on ${path}`).toBeLessThan(30_000);
   expect(alive.html, `characters of ${path}`).toBeLessThan(8 * megabyte);
+  // In the editor single keys are text.
+  if (path.endsWith("edit=1")) return;
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog")).toBeVisible();
   await page.keyboard.press("Escape");
