@@ -52,6 +52,7 @@ async function openCorrection(page: Page, base: string): Promise<string> {
   await page.keyboard.press("j");
   await page.keyboard.press("Enter");
   await page.waitForURL(/trajectories\/\d+/);
+  await expect(page.getByRole("region", { name: "Transition" })).toBeVisible();
   await page.keyboard.press("2");
   await expectMask(page);
   return new URL(page.url()).pathname;
