@@ -172,8 +172,10 @@ test("the export holds hostile text as data, one entry a line", async ({ page })
   await expectInert(page, new URL(page.url()).pathname);
   const rows = await exportSegments(page);
   const all = rows.map((row) => row.segments.map((part) => part.text).join("")).join("\n");
-  // Special tokens of the student keep one of them out; every other text is in, byte for byte.
-  for (const { text, name } of texts.filter(({ text }) => !text.includes("<|im_end|>")))
+  // A special token of the student, or more tokens than the rule allows, keeps an entry out; every other is in, byte for byte.
+  const fits = texts.filter(({ text }) => !text.includes("<|im_end|>") && text.length < 5_000);
+  expect(fits.length).toBeGreaterThan(1);
+  for (const { text, name } of fits)
     expect(all.includes(canonicalText(text).text), name).toBe(true);
   await choose(page.getByLabel("Format"), "messages");
 });
