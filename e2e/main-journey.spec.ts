@@ -49,9 +49,12 @@ async function openCorrection(page: Page, base: string): Promise<string> {
   await page.goto(`${base}/trajectories`);
   await page.getByRole("link", { name: "Corrections" }).click();
   await expect(page.locator("tr[data-pair]").first()).toBeVisible();
-  await page.keyboard.press("j");
-  await page.keyboard.press("Enter");
-  await page.waitForURL(/trajectories\/\d+/);
+  // The rows of the tab before may still stand there when the first key comes.
+  await expect(async () => {
+    await page.keyboard.press("j");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/trajectories\/\d+/, { timeout: 3_000 });
+  }).toPass({ timeout: minute });
   await expect(page.getByRole("region", { name: "Transition" })).toBeVisible();
   await page.keyboard.press("2");
   await expectMask(page);
