@@ -1,8 +1,8 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useShortcuts } from "../shell/keyboard.tsx";
+import { useGo } from "../shell/use-go.ts";
 
 interface InspectorKeysProps {
   readonly previousHref: string | null;
@@ -21,10 +21,13 @@ export function InspectorKeys({
   viewHrefs,
 }: InspectorKeysProps) {
   const t = useTranslations("inspector");
-  const router = useRouter();
+  const start = useGo();
   const group = t("keys");
   const go = (href: string | null) => () => {
-    if (href) router.push(href, { scroll: false });
+    if (href) start(href, { scroll: false });
+  };
+  const edit = () => {
+    if (editHref) start(editHref, { scroll: false, keys: "drop" });
   };
   useShortcuts([
     { keys: "j", label: t("next"), group, enabled: nextHref !== null, run: go(nextHref) },
@@ -35,7 +38,7 @@ export function InspectorKeys({
       enabled: previousHref !== null,
       run: go(previousHref),
     },
-    { keys: "e", label: t("edit"), group, enabled: editHref !== null, run: go(editHref) },
+    { keys: "e", label: t("edit"), group, enabled: editHref !== null, run: edit },
     { keys: "Escape", label: t("back"), group, run: go(listHref) },
     ...viewHrefs.map((href, index) => ({
       keys: String(index + 1),

@@ -1,11 +1,11 @@
 "use client";
 
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { useShortcuts } from "#components/shell/keyboard.tsx";
 import { useAction } from "#components/shell/use-action.ts";
+import { useGo } from "#components/shell/use-go.ts";
 import { ErrorBox } from "#components/ui/error-box.tsx";
 import type { ProblemListRow } from "#lib/problem/schema.ts";
 import type { StrategyRow } from "#lib/project/schema.ts";
@@ -103,7 +103,7 @@ function useCursor(
   scrollTo: (index: number) => void,
 ): number {
   const t = useTranslations("problems.keys");
-  const router = useRouter();
+  const go = useGo();
   const [cursor, setCursor] = useState(-1);
   const move = (step: number) => {
     const at = Math.max(0, Math.min(rows.length - 1, cursor + step));
@@ -112,7 +112,7 @@ function useCursor(
   };
   const open = () => {
     const row = rows[cursor];
-    if (row) router.push(`${base}/problems/${row.id}`);
+    if (row) go(`${base}/problems/${row.id}`);
   };
   const group = t("group");
   useShortcuts([

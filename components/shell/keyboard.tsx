@@ -1,7 +1,16 @@
 "use client";
 
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from "react";
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from "react";
 import { isChord, noProgress, pressName, stepKeys } from "./key-match.ts";
+import { createTypeAhead, type TypeAhead } from "./type-ahead.ts";
 
 export interface Shortcut {
   /** `j`, `g r`, `Ctrl+s`, `Enter`, … */
@@ -19,6 +28,8 @@ interface Keyboard {
   readonly add: (source: Source) => () => void;
   /** What works now: the page's own first, each key once. */
   readonly list: () => readonly Shortcut[];
+  /** Where presses wait while the page they are meant for is still on its way. */
+  readonly typeAhead: TypeAhead;
 }
 
 const KeyboardContext = createContext<Keyboard | null>(null);
@@ -28,18 +39,22 @@ export function KeyboardProvider({ children }: { readonly children: ReactNode })
   const keyboard = useMemo(createKeyboard, []);
   useEffect(() => {
     let progress = noProgress;
-    const onKeyDown = (event: KeyboardEvent) => {
-      const name = event.defaultPrevented || event.repeat ? repeated(event) : pressName(event);
-      if (name === null || !isAllowed(name, event)) return;
+    const press = (name: string, target: EventTarget | null, at: number): boolean => {
+      if (!isAllowed(name, target)) return false;
+      if (!isChord(name) && keyboard.typeAhead.keep(name, at)) return true;
       const shortcuts = keyboard.list();
       const known = shortcuts.map((shortcut) => shortcut.keys);
-      const step = stepKeys(known, progress, name, event.timeStamp);
+      const step = stepKeys(known, progress, name, at);
       progress = step.progress;
       const match = shortcuts.find((shortcut) => shortcut.keys === step.match);
-      if (!match) return;
-      event.preventDefault();
-      match.run();
+      match?.run();
+      return match !== undefined;
     };
+    const onKeyDown = (event: KeyboardEvent) => {
+      const name = event.defaultPrevented || event.repeat ? repeated(event) : pressName(event);
+      if (name !== null && press(name, event.target, event.timeStamp)) event.preventDefault();
+    };
+    keyboard.typeAhead.onRelease(({ name, at }) => void press(name, document.activeElement, at));
     document.addEventListener("keydown", onKeyDown);
     return () => document.removeEventListener("keydown", onKeyDown);
   }, [keyboard]);
@@ -57,9 +72,9 @@ const editable =
 const modal = "[role=dialog], [role=alertdialog], [role=menu], [role=listbox]";
 const pressable = "a[href], button, summary, [role=button], [role=checkbox], [role=menuitem]";
 
-function isAllowed(name: string, event: KeyboardEvent): boolean {
+function isAllowed(name: string, on: EventTarget | null): boolean {
   if (isChord(name)) return true;
-  const target = event.target instanceof Element ? event.target : null;
+  const target = on instanceof Element ? on : null;
   if (target?.closest(editable)) return false;
   if (document.querySelector(modal)) return false;
   return !((name === "Enter" || name === " ") && target?.closest(pressable));
@@ -68,6 +83,7 @@ function isAllowed(name: string, event: KeyboardEvent): boolean {
 function createKeyboard(): Keyboard {
   const sources = new Set<Source>();
   return {
+    typeAhead: createTypeAhead(() => performance.now()),
     add: (source) => {
       sources.add(source);
       return () => sources.delete(source);
@@ -98,10 +114,16 @@ function useKeyboard(): Keyboard {
 export function useShortcuts(shortcuts: readonly Shortcut[], level: Level = "page"): void {
   const keyboard = useKeyboard();
   const latest = useRef(shortcuts);
-  useEffect(() => {
+  // Layout effects: what a person sees and what its keys do change in the same moment.
+  useLayoutEffect(() => {
     latest.current = shortcuts;
   });
-  useEffect(() => keyboard.add({ level, read: () => latest.current }), [keyboard, level]);
+  useLayoutEffect(() => keyboard.add({ level, read: () => latest.current }), [keyboard, level]);
+}
+
+/** For `useGo`: holds presses back while a page is on its way. */
+export function useTypeAhead(): TypeAhead {
+  return useKeyboard().typeAhead;
 }
 
 /** What works now, for the cheat sheet and the palette. */

@@ -2,13 +2,13 @@
 
 import { Command } from "cmdk";
 import { CornerDownLeft, Search } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Dialog as Radix } from "radix-ui";
 import { useState } from "react";
 import { KeyHint } from "#components/ui/kbd.tsx";
 import { keysForPeople } from "./cheat-sheet.tsx";
 import { useShortcutList } from "./keyboard.tsx";
+import { useGo } from "./use-go.ts";
 
 export interface PaletteProject {
   readonly id: number;
@@ -27,6 +27,7 @@ interface PaletteProps {
 /** Everything that can be jumped to or done here, by typing. */
 export function Palette({ open, onOpenChange, projects, projectId }: PaletteProps) {
   const t = useTranslations("shell.palette");
+  const go = useGo();
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -36,7 +37,12 @@ export function Palette({ open, onOpenChange, projects, projectId }: PaletteProp
           className="fixed top-[10vh] left-1/2 z-50 w-[560px] max-w-[calc(100vw-32px)] -translate-x-1/2 overflow-hidden rounded-lg bg-raised shadow-2 outline-none"
         >
           <Radix.Title className="sr-only">{t("title")}</Radix.Title>
-          <Body projects={projects} projectId={projectId} close={() => onOpenChange(false)} />
+          <Body
+            projects={projects}
+            projectId={projectId}
+            close={() => onOpenChange(false)}
+            onGo={go}
+          />
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
@@ -47,19 +53,19 @@ interface BodyProps {
   readonly projects: readonly PaletteProject[];
   readonly projectId: number | null;
   readonly close: () => void;
+  readonly onGo: (href: string) => void;
 }
 
 const row =
   "flex h-8 cursor-default items-center gap-2 rounded-md px-2 text-sm data-[selected=true]:bg-selected [&_svg.lucide]:text-ink-3";
 
-function Body({ projects, projectId, close }: BodyProps) {
+function Body({ projects, projectId, close, onGo }: BodyProps) {
   const t = useTranslations("shell.palette");
-  const router = useRouter();
   const [text, setText] = useState("");
   const canSearch = text.trim() !== "" && projectId !== null;
   const go = (href: string) => {
     close();
-    router.push(href);
+    onGo(href);
   };
   return (
     <Command label={t("title")} loop>

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useRef, useState, useTransition } from "react";
 import { useShortcuts } from "#components/shell/keyboard.tsx";
+import { useGo } from "#components/shell/use-go.ts";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { ErrorBox } from "#components/ui/error-box.tsx";
@@ -50,8 +51,9 @@ export function AttemptsView({
   const { page, failure, hasNew, loadMore, reload } = useAttempts(projectId, filters, initial);
   const search = useRef<HTMLInputElement>(null);
   const handle = useRef<TableHandle>(null);
+  const open = useGo();
   const keys = useAttemptKeys(page.rows.length, {
-    open: (index) => router.push(`${base}/attempts/${page.rows[index]?.id}`),
+    open: (index) => open(`${base}/attempts/${page.rows[index]?.id}`),
     show: (index) => handle.current?.scrollTo(index),
     search: () => search.current?.focus(),
   });

@@ -1,9 +1,9 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type RefObject, useCallback, useState } from "react";
 import { useShortcuts } from "#components/shell/keyboard.tsx";
+import { useGo } from "#components/shell/use-go.ts";
 import type { PairRow } from "#lib/pair/schema.ts";
 import { leaveControl } from "./leave-control.ts";
 import type { PairActions } from "./pair-actions.ts";
@@ -22,7 +22,7 @@ interface ListKeys {
 /** The cursor line and every key that acts on it. −1: no line yet. */
 export function useListKeys({ pairs, actions, hrefOf, handle, search }: ListKeys) {
   const t = useTranslations("trajectories.key");
-  const router = useRouter();
+  const go = useGo();
   const { rows, nextCursor } = pairs.shown;
   const [cursor, setCursor] = useState(-1);
   const row = rows[cursor];
@@ -61,7 +61,7 @@ export function useListKeys({ pairs, actions, hrefOf, handle, search }: ListKeys
       label: t("open"),
       group: list,
       enabled: hasRow,
-      run: () => row && router.push(hrefOf(row)),
+      run: () => row && go(hrefOf(row)),
     },
     { keys: "/", label: t("search"), group: list, run: () => search.current?.focus() },
     {
@@ -91,7 +91,7 @@ export function useListKeys({ pairs, actions, hrefOf, handle, search }: ListKeys
       label: t("edit"),
       group: list,
       enabled: isEntry && row.case !== "1,0",
-      run: () => row && router.push(withEdit(hrefOf(row))),
+      run: () => row && go(withEdit(hrefOf(row)), { keys: "drop" }),
     },
   ]);
   return { cursor, setCursor, failure: judging.failure };

@@ -8,6 +8,7 @@ import type { SavedRevision, SaveTransition } from "#lib/entry/schema.ts";
 import type { ActionResult } from "../shell/action-result.ts";
 import { useShortcuts } from "../shell/keyboard.tsx";
 import { useAction } from "../shell/use-action.ts";
+import { useGo } from "../shell/use-go.ts";
 import { conflictOf, type SaveConflict } from "./conflict.ts";
 import type { FieldHandle } from "./transition-field.tsx";
 import { type Draft, useDraft } from "./use-draft.ts";
@@ -31,12 +32,13 @@ export type Editing = ReturnType<typeof useEditing>;
 /** The state behind the editor: draft, live preview, saving, conflict, and the keys that drive them. */
 export function useEditing({ editor, closeHref, actions, field }: EditingOf) {
   const router = useRouter();
+  const go = useGo();
   const kept = useDraft(editor.entryId, editor.revision);
   const { draft, change } = kept;
   const url = `/api/projects/${editor.projectId}/entries/${editor.entryId}/preview`;
   const live = usePreview(url, { text: draft.text, placement: draft.placement }, editor.preview);
 
-  const close = () => router.push(closeHref, { scroll: false });
+  const close = () => go(closeHref, { scroll: false });
   const saving = useSaving(editor, actions, draft, () => {
     kept.forget();
     close();
