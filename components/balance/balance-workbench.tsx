@@ -91,7 +91,7 @@ export function BalanceWorkbench({
             )}
             <Button variant="primary" disabled={!canSave} pending={save.pending} onClick={saveNow}>
               {t("save")}
-              <KeyHint keys="Ctrl s" />
+              <KeyHint keys="Ctrl+s" />
             </Button>
           </>
         }

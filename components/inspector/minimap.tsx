@@ -1,6 +1,6 @@
 import clsx from "clsx";
 import { useFormatter, useTranslations } from "next-intl";
-import type { InspectorSegment } from "#lib/pair/inspector/schema.ts";
+import type { Role, SegmentKind } from "#lib/method/trajectory/schema.ts";
 import { MinimapFrame } from "./minimap-frame.tsx";
 import { barTops } from "./minimap-place.ts";
 
@@ -11,8 +11,16 @@ const budgetMarks = [4_096, 8_192, 16_384, 32_768];
 const labelledRoles = ["first", "transition", "second"] as const;
 const labelHeight = 14;
 
+export interface MinimapSegment {
+  readonly kind: SegmentKind;
+  readonly role: Role;
+  readonly trained: boolean;
+  /** By the student tokenizer; null while its file is not there. */
+  readonly tokens: number | null;
+}
+
 interface MinimapProps {
-  readonly segments: readonly InspectorSegment[];
+  readonly segments: readonly MinimapSegment[];
   readonly firstPosition: 1 | 2;
 }
 
@@ -93,7 +101,7 @@ function BudgetMark({ mark, top }: { readonly mark: number; readonly top: number
 /** Where token number `mark` stands on the bar. */
 function topOf(
   mark: number,
-  segments: readonly InspectorSegment[],
+  segments: readonly MinimapSegment[],
   heights: readonly number[],
 ): number {
   const tops = barTops(heights);
@@ -109,7 +117,7 @@ function topOf(
 }
 
 /** A part's tokens beside its middle; labels that would stand on each other move down. */
-function labelsOf(segments: readonly InspectorSegment[], heights: readonly number[]) {
+function labelsOf(segments: readonly MinimapSegment[], heights: readonly number[]) {
   const tops = barTops(heights);
   let free = 0;
   return labelledRoles.flatMap((role) => {
@@ -124,7 +132,7 @@ function labelsOf(segments: readonly InspectorSegment[], heights: readonly numbe
   });
 }
 
-function look({ role, kind, trained }: InspectorSegment, firstPosition: 1 | 2): string {
+function look({ role, kind, trained }: MinimapSegment, firstPosition: 1 | 2): string {
   if (role === "transition") return "bg-transition";
   if (role === "prompt" || kind === "executor") return "hatch [--h:var(--ink-4)]";
   if (role === "end") return "bg-ink-4";

@@ -50,14 +50,8 @@ function Row({ shortcut }: { readonly shortcut: Shortcut }) {
     <div className="flex h-6 items-center justify-between gap-3 text-sm">
       <dt className="truncate">{shortcut.label}</dt>
       <dd>
-        <KeyHint keys={keysForPeople(shortcut.keys)} />
+        <KeyHint keys={shortcut.keys} />
       </dd>
     </div>
   );
-}
-
-/** `Ctrl+s` → `Ctrl S`, ` ` → `Space`. */
-export function keysForPeople(keys: string): string {
-  if (keys === " ") return "Space";
-  return keys.replace(/\+(.)$/, (_, key: string) => ` ${key.toUpperCase()}`).replaceAll("+", " ");
 }

@@ -6,7 +6,6 @@ import { useTranslations } from "next-intl";
 import { Dialog as Radix } from "radix-ui";
 import { useState } from "react";
 import { KeyHint } from "#components/ui/kbd.tsx";
-import { keysForPeople } from "./cheat-sheet.tsx";
 import { useShortcutList } from "./keyboard.tsx";
 import { useGo } from "./use-go.ts";
 
@@ -77,7 +76,7 @@ function Body({ projects, projectId, close, onGo }: BodyProps) {
           placeholder={t("placeholder")}
           className="h-full flex-1 bg-transparent text-md outline-none"
         />
-        <KeyHint keys="Esc" />
+        <KeyHint keys="Escape" />
       </div>
       <Command.List className="max-h-[52vh] overflow-y-auto p-1.5 [&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-ink-3">
         {canSearch ? null : (
@@ -156,7 +155,7 @@ function Shortcuts({ close }: { readonly close: () => void }) {
         >
           <span className="truncate">{shortcut.label}</span>
           <span className="ml-auto">
-            <KeyHint keys={keysForPeople(shortcut.keys)} />
+            <KeyHint keys={shortcut.keys} />
           </span>
         </Command.Item>
       ))}

@@ -124,7 +124,7 @@ function Finder({ projects, projectId }: ProjectPlace) {
       >
         <Search aria-hidden />
         <span className="flex-1 truncate">{t("find")}</span>
-        <KeyHint keys="Ctrl K" />
+        <KeyHint keys="Ctrl+k" />
       </button>
       <Palette open={isOpen} onOpenChange={setOpen} projects={projects} projectId={projectId} />
     </>

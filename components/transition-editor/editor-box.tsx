@@ -10,6 +10,7 @@ import { ErrorBox } from "../ui/error-box.tsx";
 import { Segmented } from "../ui/segmented.tsx";
 import { Tag } from "../ui/tag.tsx";
 import { ConflictView } from "./conflict-view.tsx";
+import { SaveAsTemplate, type SaveTemplate } from "./save-template.tsx";
 import { TemplateList } from "./template-list.tsx";
 import { type FieldHandle, TransitionField } from "./transition-field.tsx";
 import type { Editing } from "./use-editing.ts";
@@ -19,10 +20,11 @@ interface EditorBoxProps {
   readonly editor: EditorData;
   readonly editing: Editing;
   readonly field: RefObject<FieldHandle | null>;
+  readonly saveTemplate: SaveTemplate;
 }
 
 /** The transition, opened in place: templates, place, text, and what changes word by word. */
-export function EditorBox({ editor, editing, field }: EditorBoxProps) {
+export function EditorBox({ editor, editing, field, saveTemplate }: EditorBoxProps) {
   const t = useTranslations("editor");
   const { kept, draft, change, base, conflict, live, failure, choose, onType, settle } = editing;
   const { revision } = editor;
@@ -63,13 +65,21 @@ export function EditorBox({ editor, editing, field }: EditorBoxProps) {
         </p>
       ) : null}
       <div className="grid grid-cols-[minmax(180px,260px)_minmax(0,1fr)] gap-3 p-3">
-        <TemplateList
-          templates={editor.templates}
-          first={editor.first}
-          second={editor.second}
-          chosenId={draft.templateId}
-          onChoose={choose}
-        />
+        <div className="min-w-0">
+          <TemplateList
+            templates={editor.templates}
+            first={editor.first}
+            second={editor.second}
+            chosenId={draft.templateId}
+            onChoose={choose}
+          />
+          <SaveAsTemplate
+            text={draft.text}
+            placement={draft.placement}
+            names={editor.templates.map((template) => template.name)}
+            save={saveTemplate}
+          />
+        </div>
         <div className="min-w-0">
           <div className="mb-2 flex items-center gap-2 text-xs text-ink-3">
             {t("place")}

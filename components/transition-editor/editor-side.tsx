@@ -1,5 +1,6 @@
 import { Save } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import type { EditorData, EntryPreview } from "#lib/entry/editor/schema.ts";
 import { Button } from "../ui/button.tsx";
 import { Field } from "../ui/field.tsx";
@@ -20,6 +21,8 @@ interface EditorSideProps {
   readonly onSave: () => void;
   readonly onSaveAndAccept: () => void;
   readonly onDiscard: () => void;
+  /** The revisions so far. */
+  readonly history: ReactNode;
 }
 
 /** What saving does, and what it changes in numbers. */
@@ -79,6 +82,7 @@ export function EditorSide(props: EditorSideProps) {
       <Section title={t("findings")} meta={t("savedToDraft", { n: editor.revision.n })}>
         <DraftFindings saved={editor.preview} draft={preview} />
       </Section>
+      {props.history}
     </aside>
   );
 }

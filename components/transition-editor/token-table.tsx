@@ -23,10 +23,17 @@ export function TokenTable({ savedN, saved, draft, first, second }: TokenTablePr
     },
     {
       label: t("role.second"),
-      swatch: swatchOf(second),
+      swatch: swatchOf(second, true),
       of: (c: PreviewCounts) => c.byRole.second,
     },
-    { label: t("role.first"), swatch: swatchOf(first), of: (c: PreviewCounts) => c.byRole.first },
+    {
+      label: t("role.first"),
+      swatch: swatchOf(
+        first,
+        draft.lines.some((line) => line.role === "first" && line.trained),
+      ),
+      of: (c: PreviewCounts) => c.byRole.first,
+    },
     { label: t("trained"), swatch: null, of: (c: PreviewCounts) => c.trained },
     { label: t("total"), swatch: null, of: (c: PreviewCounts) => c.total },
   ];
@@ -63,8 +70,10 @@ const emptyCounts: PreviewCounts = {
   total: 0,
 };
 
-function swatchOf(strategy: EditorStrategy): string {
-  return strategy.position === 1 ? "bg-strategy-1" : "bg-strategy-2";
+/** Solid where it is trained, hatched where not; the hue says whose text it is. */
+function swatchOf({ position }: EditorStrategy, isTrained: boolean): string {
+  if (isTrained) return position === 1 ? "bg-strategy-1" : "bg-strategy-2";
+  return position === 1 ? "hatch [--h:var(--strategy-1)]" : "hatch [--h:var(--strategy-2)]";
 }
 
 interface RowProps {

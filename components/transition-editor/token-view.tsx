@@ -6,6 +6,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
 import type { EditorStrategy, TokenLine } from "#lib/entry/editor/schema.ts";
 import type { TransitionKind } from "#lib/method/splice/schema.ts";
+import { segmentAnchor } from "../inspector/minimap-place.ts";
 import { StrategySign } from "../sign/strategy-sign.tsx";
 import { TransitionSign } from "../sign/transition-sign.tsx";
 
@@ -22,9 +23,10 @@ interface TokenViewProps {
 export function TokenView({ lines, first, second, kind, isBehind }: TokenViewProps) {
   const t = useTranslations("editor");
   const [isPromptOpen, setPromptOpen] = useState(false);
-  const prompt = lines.find((line) => line.role === "prompt");
-  const shown = lines.filter(
-    (line) => line.role !== "prompt" && (line.count > 0 || line.head.length > 0),
+  const placed = lines.map((line, place) => ({ line, place }));
+  const prompt = placed.find(({ line }) => line.role === "prompt");
+  const shown = placed.filter(
+    ({ line }) => line.role !== "prompt" && (line.count > 0 || line.head.length > 0),
   );
   return (
     <div
@@ -37,6 +39,7 @@ export function TokenView({ lines, first, second, kind, isBehind }: TokenViewPro
       {prompt ? (
         <button
           type="button"
+          {...segmentAnchor(prompt.place)}
           onClick={() => setPromptOpen(!isPromptOpen)}
           aria-expanded={isPromptOpen}
           className="mb-1 flex w-full items-center gap-1.5 rounded-md border border-dashed border-line-strong px-2 py-1 text-sm text-ink-2"
@@ -44,18 +47,18 @@ export function TokenView({ lines, first, second, kind, isBehind }: TokenViewPro
           <ChevronRight aria-hidden className={clsx("size-3", isPromptOpen && "rotate-90")} />
           {t("role.prompt")}
           <span className="ml-auto text-ink-3">
-            {t("tokensNotTrained", { count: prompt.count })}
+            {t("tokensNotTrained", { count: prompt.line.count })}
           </span>
         </button>
       ) : null}
       {prompt && isPromptOpen ? (
-        <Line line={prompt} sign={null} label={t("role.prompt")} hue={null} />
+        <Line {...prompt} sign={null} label={t("role.prompt")} hue={null} />
       ) : null}
-      {shown.map((line, index) => (
+      {shown.map(({ line, place }) => (
         <Line
-          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place in the entry
-          key={index}
+          key={place}
           line={line}
+          place={place}
           hue={hueOf(line, first, second)}
           label={line.role === "transition" && line.join ? t("join") : t(`kind.${line.kind}`)}
           sign={signOf(line, { first, second, kind })}
@@ -97,12 +100,14 @@ const trainedLook: Readonly<Record<Exclude<Hue, null>, string>> = {
 
 interface LineProps {
   readonly line: TokenLine;
+  /** Which segment of the entry it is, counted from 0. */
+  readonly place: number;
   readonly sign: React.ReactNode;
   readonly label: string;
   readonly hue: Hue;
 }
 
-function Line({ line, sign, label, hue }: LineProps) {
+function Line({ line, place, sign, label, hue }: LineProps) {
   const t = useTranslations("editor");
   const format = useFormatter();
   const look = line.trained
@@ -113,6 +118,7 @@ function Line({ line, sign, label, hue }: LineProps) {
     : "hatch-wash text-ink-2";
   return (
     <div
+      {...(line.role === "prompt" ? {} : segmentAnchor(place))}
       className="grid grid-cols-[88px_minmax(0,1fr)_52px] gap-2 px-1 py-0.5"
       data-role={line.role}
       data-kind={line.kind}
@@ -144,7 +150,17 @@ function Tokens({ texts, look }: { readonly texts: readonly string[]; readonly l
   return texts.map((text, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a token is its place
     <span key={index} className={look}>
+      {/^\n+$/.test(text) ? <LineEnds count={text.length} /> : null}
       {text}
     </span>
   ));
+}
+
+/** A token that is nothing but line ends is trained or not like any other: it has to be seen. */
+function LineEnds({ count }: { readonly count: number }) {
+  return (
+    <span aria-hidden className="text-ink-4 select-none">
+      {"⏎".repeat(Math.min(count, 8))}
+    </span>
+  );
 }

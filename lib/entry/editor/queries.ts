@@ -42,6 +42,7 @@ export async function getEditor(
     projectId,
     pairId: entry.pair.id,
     entryId: entry.id,
+    slot: { projectId, fromStrategyId: first.id, toStrategyId: second.id, kind },
     case: entry.case,
     kind,
     first,

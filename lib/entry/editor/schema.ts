@@ -6,6 +6,7 @@ import {
   type TransitionKind,
 } from "#lib/method/splice/schema.ts";
 import type { FindingCode, Role, SegmentKind } from "#lib/method/trajectory/schema.ts";
+import type { TransitionSlot } from "#lib/transition/schema.ts";
 import type { FilledRange, PlaceholderFacts } from "../placeholders.ts";
 import { transitionLimit } from "../schema.ts";
 
@@ -79,6 +80,8 @@ export interface EditorData {
   readonly projectId: number;
   readonly pairId: number;
   readonly entryId: number;
+  /** Where a template of this transition belongs. */
+  readonly slot: TransitionSlot;
   readonly case: Exclude<Case, "0,0" | "1,0">;
   readonly kind: TransitionKind;
   readonly first: EditorStrategy;

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { runAction } from "#app/action-result.ts";
+import type { NewTemplate } from "#components/transition-editor/save-template.tsx";
 import { restoreRevision, saveTransition } from "#lib/entry/mutations.ts";
 import {
   type RestoreRevision,
@@ -12,6 +13,12 @@ import { localActor } from "#lib/member/actor.ts";
 import { type Outcome, outcomeSchema } from "#lib/method/grading/schema.ts";
 import { retryPairs } from "#lib/run/mutations.ts";
 import { overrideGrade } from "#lib/trajectory/mutations.ts";
+import { saveTemplate } from "#lib/transition/mutations.ts";
+import {
+  type TransitionSlot,
+  templateFieldsSchema,
+  transitionSlotSchema,
+} from "#lib/transition/schema.ts";
 import { recordVerdict, undoVerdict } from "#lib/verdict/mutations.ts";
 import { type Verdict, verdictSchema } from "#lib/verdict/schema.ts";
 
@@ -28,6 +35,16 @@ export async function saveAndAcceptAction(input: SaveTransition) {
     await recordVerdict(localActor, { entryId, revisionId: saved.revisionId, value: "accepted" });
     return saved;
   });
+}
+
+export async function saveAsTemplateAction(slot: TransitionSlot, template: NewTemplate) {
+  return runAction(() =>
+    saveTemplate(localActor, {
+      ...transitionSlotSchema.parse(slot),
+      ...templateFieldsSchema.parse({ ...template, forFirstWithoutCode: false }),
+      isDefault: false,
+    }),
+  );
 }
 
 export async function restoreRevisionAction(input: RestoreRevision) {

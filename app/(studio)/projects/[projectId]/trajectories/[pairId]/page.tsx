@@ -11,6 +11,7 @@ import { InspectorBody } from "#components/inspector/inspector.tsx";
 import { InspectorHead } from "#components/inspector/inspector-head.tsx";
 import { InspectorKeys } from "#components/inspector/inspector-keys.tsx";
 import { Minimap } from "#components/inspector/minimap.tsx";
+import { PairLine } from "#components/inspector/pair-line.tsx";
 import { PairNotice } from "#components/inspector/pair-notice.tsx";
 import { VerdictPanel } from "#components/inspector/verdict-panel.tsx";
 import {
@@ -34,6 +35,7 @@ import {
   restoreRevisionAction,
   retryPairAction,
   saveAndAcceptAction,
+  saveAsTemplateAction,
   saveTransitionAction,
   undoVerdictAction,
 } from "./actions.ts";
@@ -71,10 +73,16 @@ export default async function InspectorPage({ params, searchParams }: PageProps)
   });
   const entry = data.entry?.isActive ? data.entry : null;
   const canEdit = entry !== null && entry.current.transition !== null;
+  const isEditing = canEdit && query.edit === "1";
   return (
     <div className="flex h-full min-h-0 flex-col">
-      <InspectorHead data={data} view={view} hrefs={hrefs} neighbours={around} />
-      {canEdit && query.edit === "1" ? (
+      <InspectorHead
+        data={data}
+        view={isEditing ? "mask" : view}
+        hrefs={hrefs}
+        neighbours={around}
+      />
+      {isEditing ? (
         <Editing data={data} hrefs={hrefs} />
       ) : (
         <Reading data={data} view={view} rawFrom={fromSchema.parse(query.from)} hrefs={hrefs} />
@@ -142,6 +150,18 @@ async function Editing({
       editor={editor}
       closeHref={hrefs.close}
       actions={{ save: saveTransitionAction, saveAndAccept: saveAndAcceptAction }}
+      saveTemplate={saveAsTemplateAction.bind(null, editor.slot)}
+      context={<PairLine data={data} />}
+      history={
+        data.entry ? (
+          <HistoryPanel
+            entryId={data.entry.id}
+            currentId={data.entry.current.id}
+            history={data.entry.history}
+            restore={null}
+          />
+        ) : null
+      }
     />
   );
 }
