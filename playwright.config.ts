@@ -12,8 +12,6 @@ export default defineConfig({
   testMatch: "*.spec.ts",
   // One Studio for all specs, and what they make in it is seen by the next.
   workers: 1,
-  // A browser on two busy cores is late now and then; what needs its second try is listed as flaky, never hidden.
-  retries: 1,
   timeout: 5 * minute,
   expect: { timeout: 30_000 },
   reporter: [["list"]],

@@ -89,7 +89,7 @@ function PolicyTableRow({ row, base, actions, menu }: PolicyTableRowProps) {
           {row.hasKey ? <KeyRound className="size-3 text-ink-3" aria-label={t("key")} /> : null}
         </span>
       </td>
-      <td className="w-[22%] max-w-0">
+      <td className="w-[36%] max-w-0">
         <Model row={row} />
       </td>
       <td>
@@ -104,7 +104,7 @@ function PolicyTableRow({ row, base, actions, menu }: PolicyTableRowProps) {
           href={`${base}/trajectories?tab=attempts&policy=${row.id}`}
         />
       </td>
-      <td className="w-[26%] max-w-0">{isRecorded ? null : <TestResult test={row.lastTest} />}</td>
+      <td className="w-[24%] max-w-0">{isRecorded ? null : <TestResult test={row.lastTest} />}</td>
       <td>
         <span className="flex items-center justify-end gap-1">
           {isRecorded || row.archivedAt ? null : (

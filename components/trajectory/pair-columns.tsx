@@ -31,13 +31,13 @@ export const columnWidths = {
   id: 58,
   problem: null,
   case: 46,
-  direction: 160,
+  direction: 180,
   subset: 52,
   grade: 164,
   verdict: 94,
   tokens: 62,
   bar: 110,
-  findings: 148,
+  findings: 128,
   edited: 66,
 } as const satisfies Readonly<Record<string, number | null>>;
 export type ColumnName = keyof typeof columnWidths;
@@ -80,7 +80,8 @@ export function pairColumns({ strategies, scale, isNarrow, hrefOf, labels }: Col
       header: labels.subset,
       cell: (cell) => {
         const position = cell.getValue();
-        return position === null ? null : <SubsetSign {...strategyAt(strategies, position)} />;
+        if (position === null) return null;
+        return <SubsetSign {...strategyAt(strategies, position)} className="align-middle!" />;
       },
     }),
     column.display({
@@ -136,18 +137,21 @@ function DirectionCell({ row, strategies, isNarrow }: DirectionCellProps) {
   return (
     <span className="flex items-center gap-1 font-mono text-[11px] text-ink-3">
       <StrategySign {...first} size="sm" />
-      {isNarrow ? null : (
-        <span className="max-w-[45%] truncate" title={row.firstPolicy ?? ""}>
-          {row.firstPolicy}
-        </span>
-      )}
+      {isNarrow ? null : <PolicyName name={row.firstPolicy ?? ""} />}
       <ArrowRight aria-hidden className="size-3 flex-none" />
       <StrategySign {...second} size="sm" />
-      {isNarrow ? null : (
-        <span className="max-w-[45%] truncate" title={row.secondPolicy ?? ""}>
-          {row.secondPolicy}
-        </span>
-      )}
+      {isNarrow ? null : <PolicyName name={row.secondPolicy ?? ""} />}
+    </span>
+  );
+}
+
+/** Two policies of a project often begin alike: what does not fit goes from the middle. */
+function PolicyName({ name }: { readonly name: string }) {
+  const tail = Math.max(0, name.length - 5);
+  return (
+    <span className="flex min-w-0 max-w-[45%]" title={name}>
+      <span className="truncate">{name.slice(0, tail)}</span>
+      <span className="flex-none">{name.slice(tail)}</span>
     </span>
   );
 }

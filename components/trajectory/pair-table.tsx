@@ -186,7 +186,7 @@ function isNumeric(id: string): boolean {
 
 const wideFrom = 1260;
 const narrowBelow = 960;
-const wideWidths: Readonly<Record<string, number>> = { grade: 214, findings: 190, direction: 196 };
+const wideWidths: Readonly<Record<string, number>> = { grade: 214, findings: 190, direction: 228 };
 
 /** The problem takes what is left; answers, findings and policies' names share in a wide list. */
 function columnWidth(id: string, width: number): number | undefined {

@@ -3,6 +3,7 @@ import type { Query } from "../pair/url.ts";
 import { type AttemptFilters, attemptFiltersSchema } from "./schema.ts";
 
 const repeated = ["policy", "strategy", "outcome", "finding"] as const;
+const single = ["run", "problem"] as const;
 const numeric: readonly string[] = ["policy", "strategy"];
 const idSchema = z.coerce.number().int().nonnegative().max(2_147_483_647);
 
@@ -14,7 +15,7 @@ export function readAttemptQuery(query: Query): AttemptFilters {
     const values = numeric.includes(name) ? listOf(query[name]).map(numberOf) : listOf(query[name]);
     filters[name] = values.filter((value) => shape[name].safeParse([value]).success);
   }
-  filters.run = numberOf(listOf(query.run)[0]);
+  for (const name of single) filters[name] = numberOf(listOf(query[name])[0]);
   return attemptFiltersSchema.parse(filters);
 }
 
@@ -24,7 +25,9 @@ export function attemptQuery(filters: AttemptFilters): string {
   for (const name of repeated) {
     for (const value of filters[name]) parts.push(`${name}=${encodeURIComponent(value)}`);
   }
-  if (filters.run !== null) parts.push(`run=${filters.run}`);
+  for (const name of single) {
+    if (filters[name] !== null) parts.push(`${name}=${filters[name]}`);
+  }
   if (filters.q.trim() !== "") parts.push(`q=${encodeURIComponent(filters.q.trim())}`);
   return parts.join("&");
 }

@@ -77,6 +77,7 @@ function whereOf(projectId: number, { filters, cursor }: AttemptListRequest): Pr
       filters.finding.includes("none") ? Prisma.sql`findings = '{}'` : null,
     ),
     filters.run === null ? null : Prisma.sql`run_id = ${filters.run}`,
+    filters.problem === null ? null : Prisma.sql`problem_id = ${filters.problem}`,
     searchCondition(projectId, filters.q.trim()),
   ];
   return Prisma.join(

@@ -78,6 +78,7 @@ export const attemptFiltersSchema = z.object({
   outcome: z.array(z.enum(attemptOutcomes)).default([]),
   finding: z.array(z.union([findingCodeSchema, z.literal("none")])).default([]),
   run: z.int().nullable().default(null),
+  problem: z.int().nullable().default(null),
   q: z.string().max(500).default(""),
 });
 export type AttemptFilters = z.infer<typeof attemptFiltersSchema>;

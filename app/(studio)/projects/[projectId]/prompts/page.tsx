@@ -45,7 +45,7 @@ export default async function PromptsPage({ params, searchParams }: PromptsPageP
     <div className="flex h-full min-h-0 flex-col">
       <PageHead title={t("title")} meta={t("meta")} />
       <LiveRefresh topics={["prompt", "project"]} />
-      <div className="grid min-h-0 flex-1 grid-cols-[260px_minmax(0,1fr)_260px]">
+      <div className="grid min-h-0 flex-1 grid-cols-[312px_minmax(0,1fr)_240px]">
         <div className="overflow-auto border-r border-line">
           <PromptList slots={slots} selected={slot.key} list={list} />
         </div>

@@ -6,6 +6,7 @@ import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { z } from "zod";
 import { ArchiveProblemButton, ProblemControls } from "#components/problem/problem-detail.tsx";
+import { ProblemPairs, shownPairs } from "#components/problem/problem-pairs.tsx";
 import { LiveRefresh } from "#components/shell/live.tsx";
 import { PlainText } from "#components/text/plain-text.tsx";
 import { Prose } from "#components/text/prose.tsx";
@@ -17,6 +18,8 @@ import { Section } from "#components/ui/panel.tsx";
 import { FullTime } from "#components/ui/time-ago.tsx";
 import { NotFound } from "#lib/errors.ts";
 import { localActor } from "#lib/member/actor.ts";
+import { listPairs } from "#lib/pair/queries.ts";
+import { noFilters } from "#lib/pair/schema.ts";
 import { getProblem } from "#lib/problem/queries.ts";
 import { getProject } from "#lib/project/queries.ts";
 import { projectIdOf } from "../../project-id.ts";
@@ -48,7 +51,15 @@ async function load(params: { readonly projectId: string; readonly problemId: st
 export default async function ProblemPage({ params }: ProblemPageProps) {
   const projectId = projectIdOf(await params);
   const problem = await load(await params);
-  const project = await getProject(localActor, projectId);
+  const [project, pairs] = await Promise.all([
+    getProject(localActor, projectId),
+    listPairs(localActor, projectId, {
+      filters: { ...noFilters, problem: problem.id, all: true },
+      sort: "newest",
+      cursor: null,
+      limit: shownPairs,
+    }),
+  ]);
   const t = await getTranslations("problems.detail");
   const base = `/projects/${projectId}`;
   const actions = problemActionsOf(projectId);
@@ -86,6 +97,13 @@ export default async function ProblemPage({ params }: ProblemPageProps) {
               <PlainText>{problem.answer}</PlainText>
             </p>
           </div>
+          <ProblemPairs
+            base={base}
+            rows={pairs.rows}
+            total={problem.pairs}
+            problemId={problem.id}
+            strategies={project.strategies}
+          />
           <Extra extra={problem.extra} title={t("extra")} />
         </article>
         <aside className="min-h-[calc(100dvh-92px)] border-l border-line">
@@ -107,7 +125,13 @@ export default async function ProblemPage({ params }: ProblemPageProps) {
                   underlined
                 />
               </Fact>
-              <Fact label={t("attempts")}>{problem.trajectories}</Fact>
+              <Fact label={t("attempts")}>
+                <NumberLink
+                  value={problem.trajectories}
+                  href={`${base}/trajectories?tab=attempts&problem=${problem.id}`}
+                  underlined
+                />
+              </Fact>
               <Fact label={t("topic")}>{problem.topic || t("none")}</Fact>
               <Fact label={t("source")}>{problem.source || t("none")}</Fact>
               <Fact label={t("difficulty")}>{problem.difficulty ?? t("none")}</Fact>

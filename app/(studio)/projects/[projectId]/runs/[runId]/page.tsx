@@ -177,8 +177,12 @@ async function Settings({ run }: { readonly run: RunDetails }) {
   );
 }
 
+/** Marks that say already how the run ended. */
+const endMarks = new Set(["run.finish", "run.cancel"]);
+
 async function History({ run }: { readonly run: RunDetails }) {
   const [t, marks] = await Promise.all([getTranslations("runs"), listRunMarks(localActor, run.id)]);
+  const hasEndMark = marks.some(({ action }) => endMarks.has(action));
   return (
     <Section title={t("history")}>
       <ul className="text-sm">
@@ -192,7 +196,7 @@ async function History({ run }: { readonly run: RunDetails }) {
             </span>
           </li>
         ))}
-        {run.endedAt ? (
+        {run.endedAt && !hasEndMark ? (
           <li className="py-0.5">
             {t("ended")}
             <span className="block text-xs text-ink-3">
