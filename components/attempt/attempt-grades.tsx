@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { useActorName } from "#components/shell/use-actor-name.ts";
 import { OutcomeMark } from "#components/sign/outcome-mark.tsx";
 import { PlainText } from "#components/text/plain-text.tsx";
 import { Link } from "#components/ui/link.tsx";
@@ -9,6 +10,7 @@ import type { AttemptData } from "#lib/trajectory/attempt/schema.ts";
 /** Every grade it got, newest first; a person's decision stands above them. */
 export function AttemptGrades({ data }: { readonly data: AttemptData }) {
   const t = useTranslations("attempt");
+  const nameOf = useActorName();
   const { attempt, grades, pairs } = data;
   const [pair] = pairs;
   return (
@@ -17,7 +19,10 @@ export function AttemptGrades({ data }: { readonly data: AttemptData }) {
         <p className="mb-2 text-sm">
           <OutcomeMark value={attempt.override.outcome} isWorded />
           <span className="block text-xs text-ink-2">
-            {t("decided", { author: attempt.override.author, reason: attempt.override.reason })}
+            {t("decided", {
+              author: nameOf(attempt.override.author),
+              reason: attempt.override.reason,
+            })}
           </span>
         </p>
       ) : null}

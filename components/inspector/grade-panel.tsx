@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useActorName } from "#components/shell/use-actor-name.ts";
 import { type Outcome, outcomes } from "#lib/method/grading/schema.ts";
 import type { ActionResult } from "../shell/action-result.ts";
 import { useAction } from "../shell/use-action.ts";
@@ -45,6 +46,7 @@ interface GradePanelProps {
 /** What the grader found, why, and the way to overrule it. */
 export function GradePanel({ attempts, gold, override }: GradePanelProps) {
   const t = useTranslations("inspector");
+  const nameOf = useActorName();
   return (
     <Section title={t("grade")} meta={attempts[0]?.grader ?? undefined}>
       <dl className="flex flex-col gap-2 text-sm">
@@ -65,7 +67,7 @@ export function GradePanel({ attempts, gold, override }: GradePanelProps) {
             <dd className="pl-5 text-xs text-ink-3">
               {attempt.override
                 ? t("overruled", {
-                    author: attempt.override.author,
+                    author: nameOf(attempt.override.author),
                     reason: attempt.override.reason,
                   })
                 : (attempt.reason ?? t("notGraded"))}

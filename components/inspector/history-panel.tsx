@@ -3,6 +3,7 @@
 import clsx from "clsx";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useActorName } from "#components/shell/use-actor-name.ts";
 import type { RestoreRevision, SavedRevision } from "#lib/entry/schema.ts";
 import type { InspectorRevision } from "#lib/pair/inspector/schema.ts";
 import type { ActionResult } from "../shell/action-result.ts";
@@ -52,6 +53,7 @@ interface RevisionProps {
 
 function Revision({ revision, current, children }: RevisionProps) {
   const t = useTranslations("inspector");
+  const nameOf = useActorName();
   const [isOpen, setOpen] = useState(false);
   const isCurrent = revision.id === current?.id;
   return (
@@ -68,7 +70,7 @@ function Revision({ revision, current, children }: RevisionProps) {
         {revision.reason || t("edited")}
       </span>
       <span className="flex-none text-xs text-ink-3">
-        {revision.author} · <TimeAgo at={revision.createdAt} />
+        {nameOf(revision.author)} · <TimeAgo at={revision.createdAt} />
       </span>
       <span className="flex flex-none gap-2 empty:hidden">
         {canCompare(revision, current) ? (

@@ -27,7 +27,7 @@ export function PartBlock({ part, strategy, attempt, tokens, trained, children }
         aria-hidden
         className={clsx(
           "absolute inset-y-0 left-0 w-1 rounded-full",
-          edgeLook(isOne, trained === true),
+          edgeLook(isOne, trained !== false),
         )}
       />
       <header

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { useActorName } from "#components/shell/use-actor-name.ts";
 import { Clock } from "#components/ui/time-ago.tsx";
 import type { AuditLine } from "#lib/pipeline-map/schema.ts";
 
@@ -24,6 +25,7 @@ export function Lately({ lines }: { readonly lines: readonly AuditLine[] }) {
 
 function Sentence({ line }: { readonly line: AuditLine }) {
   const t = useTranslations("map.lately");
+  const nameOf = useActorName();
   // A dot would mean a level of the catalogue.
   const key = `action.${line.action.replace(".", "-")}`;
   if (!t.has(key))
@@ -37,7 +39,7 @@ function Sentence({ line }: { readonly line: AuditLine }) {
     <>
       {t(key, values)}
       {line.actor === "system" ? null : (
-        <span className="text-ink-3">{` · ${t("by", { actor: line.actor })}`}</span>
+        <span className="text-ink-3">{` · ${nameOf(line.actor)}`}</span>
       )}
     </>
   );

@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import { useTranslations } from "next-intl";
+import { useActorName } from "#components/shell/use-actor-name.ts";
 import { Link } from "#components/ui/link.tsx";
 import { Section } from "#components/ui/panel.tsx";
 import { TimeAgo } from "#components/ui/time-ago.tsx";
@@ -22,7 +23,7 @@ interface VersionListProps {
 /** Every version with its author, newest first; a link shows what it changed. */
 export function VersionList({ title, versions, shown, hrefs }: VersionListProps) {
   const t = useTranslations("prompts");
-  const names: Readonly<Record<string, string>> = { local: t("you"), system: t("studio") };
+  const nameOf = useActorName();
   return (
     <Section title={title} meta={versions.length}>
       <ol className="-mx-2 space-y-px">
@@ -40,7 +41,7 @@ export function VersionList({ title, versions, shown, hrefs }: VersionListProps)
               <span className="font-strong">{t("version", { n: row.version })}</span>
               {at === 0 ? <span className="text-xs text-ink-3">{t("current")}</span> : null}
               <span className="ml-auto truncate text-xs text-ink-3">
-                {names[row.createdBy] ?? row.createdBy} · <TimeAgo at={row.createdAt} />
+                {nameOf(row.createdBy)} · <TimeAgo at={row.createdAt} />
               </span>
             </Link>
           </li>

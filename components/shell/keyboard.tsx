@@ -1,14 +1,6 @@
 "use client";
 
-import {
-  createContext,
-  type ReactNode,
-  useContext,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-} from "react";
+import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useRef } from "react";
 import { isChord, noProgress, pressName, stepKeys } from "./key-match.ts";
 import { createTypeAhead, type TypeAhead } from "./type-ahead.ts";
 
@@ -28,16 +20,21 @@ interface Keyboard {
   readonly add: (source: Source) => () => void;
   /** What works now: the page's own first, each key once. */
   readonly list: () => readonly Shortcut[];
+  /** The frame hears keys before the page in it does: until the page's own shortcuts come, presses wait for them. */
+  readonly awaitPage: () => () => void;
   /** Where presses wait while the page they are meant for is still on its way. */
   readonly typeAhead: TypeAhead;
 }
+
+/** A page without shortcuts of its own never says that it is there. */
+const firstPageMs = 700;
 
 const KeyboardContext = createContext<Keyboard | null>(null);
 
 /** One listener for all shortcuts of the tab. Single keys are off inside editors and while something modal is open. */
 export function KeyboardProvider({ children }: { readonly children: ReactNode }) {
   const keyboard = useMemo(createKeyboard, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     let progress = noProgress;
     const press = (name: string, target: EventTarget | null, at: number): boolean => {
       if (!isAllowed(name, target)) return false;
@@ -56,7 +53,11 @@ export function KeyboardProvider({ children }: { readonly children: ReactNode })
     };
     keyboard.typeAhead.onRelease(({ name, at }) => void press(name, document.activeElement, at));
     document.addEventListener("keydown", onKeyDown);
-    return () => document.removeEventListener("keydown", onKeyDown);
+    const stopWaiting = keyboard.awaitPage();
+    return () => {
+      document.removeEventListener("keydown", onKeyDown);
+      stopWaiting();
+    };
   }, [keyboard]);
   return <KeyboardContext value={keyboard}>{children}</KeyboardContext>;
 }
@@ -82,10 +83,23 @@ function isAllowed(name: string, on: EventTarget | null): boolean {
 
 function createKeyboard(): Keyboard {
   const sources = new Set<Source>();
+  const typeAhead = createTypeAhead(() => performance.now());
+  let arrive = () => {};
   return {
-    typeAhead: createTypeAhead(() => performance.now()),
+    typeAhead,
+    awaitPage: () => {
+      const release = typeAhead.hold();
+      arrive = () => release("pass on");
+      const timer = setTimeout(arrive, firstPageMs);
+      return () => {
+        clearTimeout(timer);
+        arrive();
+      };
+    },
     add: (source) => {
       sources.add(source);
+      // The page's other shortcuts come in the same task.
+      if (source.level === "page") queueMicrotask(arrive);
       return () => sources.delete(source);
     },
     list: () => {

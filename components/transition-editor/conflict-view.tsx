@@ -2,6 +2,7 @@
 
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { useActorName } from "#components/shell/use-actor-name.ts";
 import { Button } from "../ui/button.tsx";
 import { FullTime } from "../ui/time-ago.tsx";
 import type { SaveConflict } from "./conflict.ts";
@@ -27,6 +28,7 @@ export function ConflictView({
   onKeepBoth,
 }: ConflictViewProps) {
   const t = useTranslations("editor.conflict");
+  const nameOf = useActorName();
   const { base, current } = conflict;
   return (
     <section
@@ -38,7 +40,7 @@ export function ConflictView({
         <TriangleAlert aria-hidden className="flex-none" />
         <b className="font-strong">{t("title")}</b>
         <span className="text-ink-2">
-          {t("who", { n: current.n, author: current.author, base: base.n })}{" "}
+          {t("who", { n: current.n, author: nameOf(current.author), base: base.n })}{" "}
           <FullTime at={current.at} />
         </span>
       </header>

@@ -1,7 +1,6 @@
-import { notFound } from "next/navigation";
 import type { ReactNode } from "react";
+import { orNotFound } from "#app/(studio)/found.ts";
 import { SeedCounts } from "#components/shell/live.tsx";
-import { NotFound } from "#lib/errors.ts";
 import { localActor } from "#lib/member/actor.ts";
 import { type NavCounts, readNavCounts } from "#lib/pipeline-map/nav-counts/queries.ts";
 import { getProject } from "#lib/project/queries.ts";
@@ -24,11 +23,6 @@ export default async function ProjectLayout({ children, params }: ProjectLayoutP
 }
 
 async function readCounts(projectId: number): Promise<NavCounts> {
-  try {
-    await getProject(localActor, projectId);
-  } catch (thrown) {
-    if (thrown instanceof NotFound) notFound();
-    throw thrown;
-  }
+  await orNotFound(getProject(localActor, projectId));
   return readNavCounts(localActor, projectId);
 }

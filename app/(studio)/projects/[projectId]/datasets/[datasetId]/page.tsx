@@ -2,10 +2,11 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { orNotFound } from "#app/(studio)/found.ts";
 import { DatasetView, type FirstRows } from "#components/dataset/dataset-view.tsx";
 import { LiveRefresh } from "#components/shell/live.tsx";
 import { firstRows, getDataset, listDrops } from "#lib/dataset/queries.ts";
-import { Conflict, NotFound } from "#lib/errors.ts";
+import { Conflict } from "#lib/errors.ts";
 import { listExports } from "#lib/export/queries.ts";
 import { localActor } from "#lib/member/actor.ts";
 import { dropCodeSchema } from "#lib/method/balance/schema.ts";
@@ -83,11 +84,6 @@ async function readRows(datasetId: number): Promise<FirstRows> {
 }
 
 async function readDataset(projectId: number, datasetId: number) {
-  try {
-    const dataset = await getDataset(localActor, datasetId);
-    return dataset.projectId === projectId ? dataset : notFound();
-  } catch (thrown) {
-    if (thrown instanceof NotFound) notFound();
-    throw thrown;
-  }
+  const dataset = await orNotFound(getDataset(localActor, datasetId));
+  return dataset.projectId === projectId ? dataset : notFound();
 }

@@ -2,10 +2,10 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { orNotFound } from "#app/(studio)/found.ts";
 import { PolicyForm } from "#components/policy/policy-form.tsx";
 import { TestButton, TestResult } from "#components/policy/policy-test.tsx";
 import { LiveRefresh } from "#components/shell/live.tsx";
-import { NotFound } from "#lib/errors.ts";
 import { localActor } from "#lib/member/actor.ts";
 import { getPolicy } from "#lib/policy/queries.ts";
 import { projectIdOf } from "../../project-id.ts";
@@ -25,12 +25,7 @@ const idSchema = z.coerce.number().int().positive().max(2_147_483_647);
 async function load(projectId: number, policyId: string) {
   const id = idSchema.safeParse(policyId);
   if (!id.success) notFound();
-  try {
-    return await getPolicy(localActor, projectId, id.data);
-  } catch (thrown) {
-    if (thrown instanceof NotFound) notFound();
-    throw thrown;
-  }
+  return orNotFound(getPolicy(localActor, projectId, id.data));
 }
 
 export default async function PolicyPage({ params }: PolicyPageProps) {

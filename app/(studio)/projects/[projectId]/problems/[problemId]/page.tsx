@@ -5,6 +5,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { z } from "zod";
+import { orNotFound } from "#app/(studio)/found.ts";
 import { ArchiveProblemButton, ProblemControls } from "#components/problem/problem-detail.tsx";
 import { ProblemPairs, shownPairs } from "#components/problem/problem-pairs.tsx";
 import { LiveRefresh } from "#components/shell/live.tsx";
@@ -16,7 +17,6 @@ import { NumberLink } from "#components/ui/number-link.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Section } from "#components/ui/panel.tsx";
 import { FullTime } from "#components/ui/time-ago.tsx";
-import { NotFound } from "#lib/errors.ts";
 import { localActor } from "#lib/member/actor.ts";
 import { listPairs } from "#lib/pair/queries.ts";
 import { noFilters } from "#lib/pair/schema.ts";
@@ -40,12 +40,7 @@ export async function generateMetadata({ params }: ProblemPageProps): Promise<Me
 async function load(params: { readonly projectId: string; readonly problemId: string }) {
   const id = idSchema.safeParse(params.problemId);
   if (!id.success) notFound();
-  try {
-    return await getProblem(localActor, projectIdOf(params), id.data);
-  } catch (thrown) {
-    if (thrown instanceof NotFound) notFound();
-    throw thrown;
-  }
+  return orNotFound(getProblem(localActor, projectIdOf(params), id.data));
 }
 
 export default async function ProblemPage({ params }: ProblemPageProps) {

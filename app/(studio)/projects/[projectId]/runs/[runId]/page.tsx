@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { orNotFound } from "#app/(studio)/found.ts";
 import { ImportReport } from "#components/run/import-report.tsx";
 import { RunControls } from "#components/run/run-controls.tsx";
 import { RunFailures } from "#components/run/run-failures.tsx";
@@ -14,7 +15,6 @@ import { Link } from "#components/ui/link.tsx";
 import { PageHead } from "#components/ui/page-head.tsx";
 import { Section } from "#components/ui/panel.tsx";
 import { FullTime } from "#components/ui/time-ago.tsx";
-import { NotFound } from "#lib/errors.ts";
 import { localActor } from "#lib/member/actor.ts";
 import { getProject } from "#lib/project/queries.ts";
 import { countSteps, listPromptVersions, listRunMarks } from "#lib/run/detail/queries.ts";
@@ -89,12 +89,7 @@ export default async function RunPage({ params, searchParams }: RunPageProps) {
 async function findRun(projectId: number, text: string): Promise<RunDetails> {
   const runId = runIdSchema.safeParse(text);
   if (!runId.success) notFound();
-  try {
-    return await getRun(localActor, projectId, runId.data);
-  } catch (thrown) {
-    if (thrown instanceof NotFound) notFound();
-    throw thrown;
-  }
+  return orNotFound(getRun(localActor, projectId, runId.data));
 }
 
 interface UnitsProps {

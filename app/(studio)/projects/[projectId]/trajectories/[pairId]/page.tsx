@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { orNotFound } from "#app/(studio)/found.ts";
 import { projectIdOf } from "#app/(studio)/projects/[projectId]/project-id.ts";
 import { FindingsPanel, LineagePanel, MaskPanel } from "#components/inspector/facts-panels.tsx";
 import { type GradedAttempt, GradePanel } from "#components/inspector/grade-panel.tsx";
@@ -62,10 +63,11 @@ export default async function InspectorPage({ params, searchParams }: PageProps)
   const { filters, sort } = readPairQuery(query);
   const view = viewSchema.parse(query.view);
   const pairId = parsedId.data;
-  const [data, around] = await Promise.all([
+  const reading = Promise.all([
     getInspector(localActor, projectId, pairId),
     neighbours(localActor, projectId, { pairId, filters, sort }),
   ]);
+  const [data, around] = await orNotFound(reading);
   const hrefs = inspectorHrefs(`/projects/${projectId}`, {
     pairId,
     listQuery: pairQuery(filters, sort),

@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
+import { orNotFound } from "#app/(studio)/found.ts";
 import { AttemptPage } from "#components/attempt/attempt-page.tsx";
 import { attemptViews } from "#components/attempt/views.ts";
 import { localActor } from "#lib/member/actor.ts";
@@ -30,7 +31,7 @@ export default async function AttemptRoute({ params, searchParams }: PageProps) 
   const id = idSchema.safeParse((await params).trajectoryId);
   if (!id.success) notFound();
   const query = await searchParams;
-  const data = await getAttempt(localActor, projectId, id.data);
+  const data = await orNotFound(getAttempt(localActor, projectId, id.data));
   return (
     <AttemptPage
       data={data}
