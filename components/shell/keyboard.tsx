@@ -20,14 +20,14 @@ interface Keyboard {
   readonly add: (source: Source) => () => void;
   /** What works now: the page's own first, each key once. */
   readonly list: () => readonly Shortcut[];
-  /** The frame hears keys before the page in it does: until the page's own shortcuts come, presses wait for them. */
+  /** The frame hears keys before the page in it does: what means nothing yet waits for the page's shortcuts. */
   readonly awaitPage: () => () => void;
   /** Where presses wait while the page they are meant for is still on its way. */
   readonly typeAhead: TypeAhead;
 }
 
 /** A page without shortcuts of its own never says that it is there. */
-const firstPageMs = 700;
+const firstPageMs = 5_000;
 
 const KeyboardContext = createContext<Keyboard | null>(null);
 
@@ -38,14 +38,15 @@ export function KeyboardProvider({ children }: { readonly children: ReactNode })
     let progress = noProgress;
     const press = (name: string, target: EventTarget | null, at: number): boolean => {
       if (!isAllowed(name, target)) return false;
-      if (!isChord(name) && keyboard.typeAhead.keep(name, at)) return true;
+      if (!isChord(name) && keyboard.typeAhead.keep({ name, at }, "all")) return true;
       const shortcuts = keyboard.list();
       const known = shortcuts.map((shortcut) => shortcut.keys);
       const step = stepKeys(known, progress, name, at);
       progress = step.progress;
       const match = shortcuts.find((shortcut) => shortcut.keys === step.match);
       match?.run();
-      return match !== undefined;
+      if (match || step.progress.prefix !== "") return match !== undefined;
+      return keyboard.typeAhead.keep({ name, at }, "unknown");
     };
     const onKeyDown = (event: KeyboardEvent) => {
       const name = event.defaultPrevented || event.repeat ? repeated(event) : pressName(event);
@@ -88,7 +89,7 @@ function createKeyboard(): Keyboard {
   return {
     typeAhead,
     awaitPage: () => {
-      const release = typeAhead.hold();
+      const release = typeAhead.hold("unknown");
       arrive = () => release("pass on");
       const timer = setTimeout(arrive, firstPageMs);
       return () => {

@@ -7,11 +7,14 @@ export interface HeldPress {
 /** What becomes of presses that were made while a page was on its way. */
 export type Held = "pass on" | "drop";
 
+/** Which presses wait: all of them, or those that mean nothing on the page as it stands. */
+export type Waits = "all" | "unknown";
+
 export interface TypeAhead {
   /** From now on presses are held; the returned function ends that. */
-  readonly hold: () => (what: Held) => void;
-  /** Takes a press that has to wait; false when none has to. */
-  readonly keep: (name: string, at: number) => boolean;
+  readonly hold: (which: Waits) => (what: Held) => void;
+  /** Takes a press that has to wait; false when it has not. */
+  readonly keep: (press: HeldPress, which: Waits) => boolean;
   /** Where held presses go, one by one, in order. */
   readonly onRelease: (press: (held: HeldPress) => void) => void;
 }
@@ -24,7 +27,8 @@ const staleMs = 3_000;
  * `j` `a` accepts the next pair, however slow it is. A press that starts another journey holds the rest again.
  */
 export function createTypeAhead(now: () => number): TypeAhead {
-  let holders = 0;
+  const holders = { all: 0, unknown: 0 };
+  const isFree = () => holders.all + holders.unknown === 0;
   let waiting: HeldPress[] = [];
   let release: (held: HeldPress) => void = () => undefined;
   const flush = () => {
@@ -32,25 +36,25 @@ export function createTypeAhead(now: () => number): TypeAhead {
     waiting = [];
     for (const press of presses) {
       if (now() - press.at > staleMs) continue;
-      if (holders > 0) waiting.push(press);
+      if (holders.all > 0) waiting.push(press);
       else release(press);
     }
   };
   return {
-    hold: () => {
+    hold: (which) => {
       let isHolding = true;
-      holders += 1;
+      holders[which] += 1;
       return (what) => {
         if (!isHolding) return;
         isHolding = false;
-        holders -= 1;
+        holders[which] -= 1;
         if (what === "drop") waiting = [];
-        if (holders === 0) flush();
+        if (isFree()) flush();
       };
     },
-    keep: (name, at) => {
-      if (holders === 0) return false;
-      waiting.push({ name, at });
+    keep: (press, which) => {
+      if (holders[which] === 0) return false;
+      waiting.push(press);
       return true;
     },
     onRelease: (press) => {

@@ -29,7 +29,7 @@ export function useGo(): (href: string, journey?: Journey) => void {
   return useCallback(
     (href, { scroll = true, keys = "pass on" } = {}) => {
       end();
-      const release = typeAhead.hold();
+      const release = typeAhead.hold("all");
       arrive.current = () => queueMicrotask(() => release(keys));
       start(() => router.push(href, { scroll }));
     },
