@@ -13,8 +13,10 @@ interface TokenTableProps {
 /** Tokens by role, saved against draft. */
 export function TokenTable({ savedN, saved, draft, first, second }: TokenTableProps) {
   const t = useTranslations("editor");
-  if (!saved.counts || !draft.counts)
-    return <p className="text-sm text-ink-3">{t("noTokenizer")}</p>;
+  if (!saved.counts || !draft.counts) {
+    const isTooLong = saved.isTooLong || draft.isTooLong;
+    return <p className="text-sm text-ink-3">{t(isTooLong ? "tooLong" : "noTokenizer")}</p>;
+  }
   const rows = [
     {
       label: t("role.transition"),

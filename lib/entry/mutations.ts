@@ -7,8 +7,16 @@ import { Conflict, Invalid } from "#lib/errors.ts";
 import type { Actor } from "#lib/member/actor.ts";
 import type { Placement } from "#lib/method/splice/schema.ts";
 import { firstIssue } from "#lib/zod-message.ts";
-import { type LockedEntry, lockEntry, readRevision, type StoredRevision } from "./lock/queries.ts";
+import {
+  type CurrentEntry,
+  lockEntry,
+  readCurrentEntry,
+  readRevision,
+  type StoredRevision,
+} from "./lock/queries.ts";
 import { appendRevision, refreshPair } from "./revision/mutations.ts";
+import { prepareRevision } from "./revision/queries.ts";
+import type { NewRevision, PreparedRevision } from "./revision/schema.ts";
 import {
   type RestoreRevision,
   restoreRevisionSchema,
@@ -31,14 +39,9 @@ interface TransitionChange {
  */
 export async function saveTransition(actor: Actor, input: SaveTransition): Promise<SavedRevision> {
   const { entryId, baseRevisionId, text, ...rest } = parse(saveTransitionSchema, input);
-  return db().$transaction(async (tx) => {
-    const entry = await lockEntry(tx, entryId);
-    await refuseStale(tx, entry, baseRevisionId);
-    return changeTransition(tx, actor, entry, {
-      ...rest,
-      text: canonicalText(text.replaceAll("\r\n", "\n")).text,
-      action: "entry.save-transition",
-    });
+  const clean = canonicalText(text.replaceAll("\r\n", "\n")).text;
+  return writeChange(actor, { entryId, baseRevisionId }, async () => {
+    return { ...rest, text: clean, action: "entry.save-transition" };
   });
 }
 
@@ -47,33 +50,56 @@ export async function restoreRevision(
   actor: Actor,
   input: RestoreRevision,
 ): Promise<SavedRevision> {
-  const { entryId, baseRevisionId, revisionId, reason } = parse(restoreRevisionSchema, input);
-  return db().$transaction(async (tx) => {
-    const entry = await lockEntry(tx, entryId);
-    await refuseStale(tx, entry, baseRevisionId);
-    const old = await readRevision(tx, entryId, revisionId);
-    const transition = restorable(entry, old);
-    return changeTransition(tx, actor, entry, {
-      ...transition,
+  const { revisionId, reason, ...base } = parse(restoreRevisionSchema, input);
+  return writeChange(actor, base, async (tx, entry) => {
+    const old = await readRevision(tx, entry.id, revisionId);
+    return {
+      ...restorable(entry, old),
       templateId: old.templateId,
       reason: reason || `restored r${old.n}`,
       action: "entry.restore-revision",
-    });
+    };
   });
 }
 
-async function changeTransition(
-  tx: Tx,
+/** The entry a person looked at, and its revision then. */
+interface Base {
+  readonly entryId: number;
+  readonly baseRevisionId: number;
+}
+
+type ReadChange = (tx: Tx, entry: CurrentEntry) => Promise<TransitionChange>;
+
+/** Composing and counting come first, without a lock: a text of megabytes must not keep others waiting. */
+async function writeChange(actor: Actor, base: Base, read: ReadChange): Promise<SavedRevision> {
+  const ahead = await prepareAhead(actor, base, read);
+  return db().$transaction(async (tx) => {
+    const entry = await lockEntry(tx, base.entryId);
+    await refuseStale(tx, entry, base.baseRevisionId);
+    return changeTransition(tx, actor, entry, { ...(await read(tx, entry)), ahead });
+  });
+}
+
+/** Null where nothing will be appended: the transaction says why. */
+async function prepareAhead(
   actor: Actor,
-  entry: LockedEntry,
-  change: TransitionChange,
-): Promise<SavedRevision> {
+  { entryId, baseRevisionId }: Base,
+  read: ReadChange,
+): Promise<PreparedRevision | null> {
+  const entry = await readCurrentEntry(db(), entryId);
+  if (entry.current.id !== baseRevisionId) return null;
+  const wanted = await read(db(), entry);
+  if (!entry.isActive || entry.current.case === "1,0" || isSaved(entry, wanted)) return null;
+  return prepareRevision(db(), draftOf(actor, entry, wanted));
+}
+
+function isSaved({ current }: CurrentEntry, { text, placement }: TransitionChange): boolean {
+  return current.transition === text && current.placement === placement;
+}
+
+function draftOf(actor: Actor, entry: CurrentEntry, wanted: TransitionChange): NewRevision {
   const { current } = entry;
-  refuseWithoutTransition(entry);
-  if (current.transition === change.text && current.placement === change.placement) {
-    return { revisionId: current.id, n: current.n, unchanged: true, fellBack: false };
-  }
-  const appended = await appendRevision(tx, {
+  return {
     entryId: entry.id,
     projectId: entry.projectId,
     problemText: entry.problemText,
@@ -81,25 +107,39 @@ async function changeTransition(
     case: current.case,
     firstId: current.firstId,
     secondId: current.secondId,
-    transition: { text: change.text, placement: change.placement },
-    templateId: change.templateId,
+    transition: { text: wanted.text, placement: wanted.placement },
+    templateId: wanted.templateId,
     author: actor.id,
-    reason: canonicalText(change.reason).text,
-  });
+    reason: canonicalText(wanted.reason).text,
+  };
+}
+
+async function changeTransition(
+  tx: Tx,
+  actor: Actor,
+  entry: CurrentEntry,
+  { ahead, ...wanted }: TransitionChange & { readonly ahead: PreparedRevision | null },
+): Promise<SavedRevision> {
+  const { current } = entry;
+  refuseWithoutTransition(entry);
+  if (isSaved(entry, wanted)) {
+    return { revisionId: current.id, n: current.n, unchanged: true, fellBack: false };
+  }
+  const appended = await appendRevision(tx, draftOf(actor, entry, wanted), ahead);
   await refreshPair(tx, entry.pairId);
   await recordAudit(tx, actor, {
-    action: change.action,
+    action: wanted.action,
     projectId: entry.projectId,
     subject: `entry:${entry.id}`,
     before: current.transition ?? "",
-    after: change.text,
+    after: wanted.text,
     details: { pair: entry.pairId, from: current.n, to: appended.n },
   });
   await notify(tx, { topic: "entry", projectId: entry.projectId, id: entry.id });
   return { revisionId: appended.id, n: appended.n, unchanged: false, fellBack: appended.fellBack };
 }
 
-function refuseWithoutTransition(entry: LockedEntry): void {
+function refuseWithoutTransition(entry: CurrentEntry): void {
   if (!entry.isActive) {
     throw new Conflict(
       "This entry was withdrawn: its pair's grades changed. Reload the page to see them.",
@@ -113,7 +153,7 @@ function refuseWithoutTransition(entry: LockedEntry): void {
 }
 
 /** Both versions travel in the error, so that the editor can show them side by side and nothing typed is lost. */
-async function refuseStale(tx: Tx, entry: LockedEntry, baseRevisionId: number): Promise<void> {
+async function refuseStale(tx: Tx, entry: CurrentEntry, baseRevisionId: number): Promise<void> {
   const { current } = entry;
   if (current.id === baseRevisionId) return;
   const base = await readRevision(tx, entry.id, baseRevisionId);
@@ -140,7 +180,7 @@ async function refuseStale(tx: Tx, entry: LockedEntry, baseRevisionId: number): 
 }
 
 function restorable(
-  entry: LockedEntry,
+  entry: CurrentEntry,
   old: StoredRevision,
 ): { readonly text: string; readonly placement: Placement } {
   if (old.case !== entry.current.case) {

@@ -2,7 +2,7 @@ import { db, type Tx } from "#lib/adapters/db/client.ts";
 import { notify } from "#lib/adapters/db/events.ts";
 import { recordAudit } from "#lib/audit/mutations.ts";
 import { canonicalText } from "#lib/canonical-text.ts";
-import { type LockedEntry, lockEntry } from "#lib/entry/lock/queries.ts";
+import { type CurrentEntry, lockEntry } from "#lib/entry/lock/queries.ts";
 import { refreshPair } from "#lib/entry/revision/mutations.ts";
 import { Conflict, Invalid } from "#lib/errors.ts";
 import type { Actor } from "#lib/member/actor.ts";
@@ -56,7 +56,7 @@ export async function undoVerdict(
   });
 }
 
-function refuseMoved(entry: LockedEntry, revisionId: number): void {
+function refuseMoved(entry: CurrentEntry, revisionId: number): void {
   if (!entry.isActive) {
     throw new Conflict(
       "This entry was withdrawn: its pair's grades changed. Reload the page to see them.",
@@ -90,7 +90,7 @@ interface VerdictChange {
 async function appendVerdict(
   tx: Tx,
   actor: Actor,
-  entry: LockedEntry,
+  entry: CurrentEntry,
   change: VerdictChange,
 ): Promise<void> {
   const value = verdictToColumn(change.value);

@@ -3,11 +3,12 @@ import { isAbsolute, join } from "node:path";
 import { Tokenizer } from "@huggingface/tokenizers";
 import { dataDir } from "../../env.ts";
 import { Invalid, Unavailable } from "../../errors.ts";
-import { offsetsOf, type Surface } from "../../method/tokens/byte-level.ts";
+import { endsOf, type Surface } from "../../method/tokens/byte-level.ts";
 import type { StudentTokenizer } from "../../method/tokens/schema.ts";
 import { assertExact } from "./config.ts";
 import { readGguf, type TokenizerSource } from "./from-gguf.ts";
 import { readTokenizerJson } from "./from-json.ts";
+import { quicken } from "./quicken.ts";
 
 /** Tokenizers known by name, and the file in `<data>/models/` that holds each. */
 const knownFiles: Readonly<Record<string, string>> = {
@@ -66,11 +67,12 @@ async function build(name: string, path: string): Promise<StudentTokenizer> {
 function studentTokenizer(name: string, { file, eosToken }: TokenizerSource): StudentTokenizer {
   const own = { ...file, normalizer: null, post_processor: null, decoder: null };
   const tokenizer = new Tokenizer(own, {});
+  quicken(tokenizer);
   const added = new Set(file.added_tokens.map(({ id }) => id));
   const specialTokens = file.added_tokens.filter(({ special }) => special).map((t) => t.content);
   function encode(text: string) {
     const { ids, tokens } = tokenizer.encode(text, { add_special_tokens: false });
-    return { ids, offsets: offsetsOf(text, surfaces(ids, tokens, added), name) };
+    return { ids, ends: endsOf(text, surfaces(ids, tokens, added), name) };
   }
   const eos = encode(eosToken).ids;
   const [eosId] = eos;

@@ -2,9 +2,7 @@ import { db } from "#lib/adapters/db/client.ts";
 import { notify } from "#lib/adapters/db/events.ts";
 import { countTokens, tokenizerIfPresent } from "#lib/entry/revision/count-tokens.ts";
 import type { TokenCounts } from "#lib/entry/revision/schema.ts";
-import { StudioError } from "#lib/errors.ts";
 import type { Actor } from "#lib/member/actor.ts";
-import type { EntrySegment } from "#lib/method/splice/schema.ts";
 import type { StudentTokenizer } from "#lib/method/tokens/schema.ts";
 import { getProject } from "#lib/project/queries.ts";
 import { currentPrompts } from "#lib/prompt/queries.ts";
@@ -57,7 +55,7 @@ async function countBatch(
 ): Promise<void> {
   const counts: (TokenCounts & { readonly id: number })[] = [];
   for (const entry of await readStoredEntries(db(), ids)) {
-    const counted = countIfPossible(renderStored(entry, studentPrompt), tokenizer);
+    const counted = countTokens(renderStored(entry, studentPrompt), tokenizer);
     if (counted !== null) counts.push({ id: entry.revisionId, ...counted });
   }
   await db().$transaction(async (tx) => {
@@ -74,17 +72,4 @@ async function countBatch(
       FROM entry JOIN revision ON revision.id = entry.current_id
       WHERE entry.pair_id = pair.id AND revision.id = ANY(${counts.map((one) => one.id)}::int[])`;
   });
-}
-
-/** A text that this tokenizer cannot take exactly stays without a count: the rule then names that as its reason. */
-function countIfPossible(
-  segments: readonly EntrySegment[],
-  tokenizer: StudentTokenizer,
-): TokenCounts | null {
-  try {
-    return countTokens(segments, tokenizer);
-  } catch (error) {
-    if (error instanceof StudioError) return null;
-    throw error;
-  }
 }

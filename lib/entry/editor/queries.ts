@@ -1,12 +1,12 @@
 import { db } from "#lib/adapters/db/client.ts";
-import { loadStudentTokenizer } from "#lib/adapters/tokenizer/load.ts";
 import { canonicalText } from "#lib/canonical-text.ts";
 import { Invalid, NotFound } from "#lib/errors.ts";
 import { knownCorrections } from "#lib/export/known-corrections.ts";
 import type { Actor } from "#lib/member/actor.ts";
 import type { Placement } from "#lib/method/splice/schema.ts";
+import { assignTokens } from "#lib/method/tokens/assign.ts";
 import type { StudentTokenizer } from "#lib/method/tokens/schema.ts";
-import { tokenMask } from "#lib/method/tokens/token-mask.ts";
+import { maskOf } from "#lib/method/tokens/token-mask.ts";
 import { caseFromColumn } from "#lib/pair/case-column.ts";
 import { projectSettingsSchema } from "#lib/project/schema.ts";
 import { fillPrompt } from "#lib/prompt/fill-prompt.ts";
@@ -15,6 +15,7 @@ import { listTemplates } from "#lib/transition/queries.ts";
 import { fromStoredPlacement } from "#lib/transition/schema.ts";
 import { fillPlaceholders, type PlaceholderFacts } from "../placeholders.ts";
 import { type ComposedEntry, composeEntry } from "../revision/compose-entry.ts";
+import { charactersOf, countedAtOnce, tokenizerIfPresent } from "../revision/count-tokens.ts";
 import { readPairTexts } from "../revision/queries.ts";
 import type { EditorData, EditorStrategy, EntryPreview, PreviewRequest } from "./schema.ts";
 import { tokenLines, uncutLines } from "./token-lines.ts";
@@ -160,10 +161,12 @@ async function preview(
     prompt: fillPrompt(prompts.student.text, { problem: entry.pair.problem.text }),
     texts: await readPairTexts(db(), entry),
   });
-  const tokenizer = await loadStudentTokenizer(entry.tokenizer).catch(() => null);
+  const isShort = charactersOf(composed.segments) <= countedAtOnce;
+  const tokenizer = isShort ? await tokenizerIfPresent(entry.tokenizer) : null;
   const codes = Map.groupBy(composed.findings, (finding) => finding.code);
   return {
     ...measured(composed, tokenizer),
+    isTooLong: !isShort,
     findings: [...codes].map(([code, found]) => ({ code, count: found.length })),
     placement: composed.composition.placement,
     fellBack: composed.composition.fellBack,
@@ -176,9 +179,10 @@ function measured(
   tokenizer: StudentTokenizer | null,
 ): Pick<EntryPreview, "lines" | "counts"> {
   if (tokenizer === null) return { lines: uncutLines(composed.segments), counts: null };
-  const mask = tokenMask(composed.segments, tokenizer);
+  const tokens = [...assignTokens(composed.segments, tokenizer)];
+  const mask = maskOf(composed.segments, tokens);
   return {
-    lines: tokenLines(composed.segments, tokenizer),
+    lines: tokenLines(composed.segments, tokens),
     counts: { byRole: mask.byRole, trained: mask.trainedCount, total: mask.total },
   };
 }

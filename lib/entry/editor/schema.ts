@@ -33,8 +33,10 @@ export interface TokenLine {
 /** What a draft would become: text, mask, counts and findings of the whole entry. */
 export interface EntryPreview {
   readonly lines: readonly TokenLine[];
-  /** Null while the student tokenizer's file is not there: lines then hold the text uncut. */
+  /** Null while the student tokenizer's file is not there, and where the text is too long: lines then hold it uncut. */
   readonly counts: PreviewCounts | null;
+  /** Too long to be counted while a person waits: the worker counts it once it is saved. */
+  readonly isTooLong: boolean;
   readonly findings: readonly { readonly code: FindingCode; readonly count: number }[];
   readonly placement: Placement | null;
   /** The place asked for was not possible; the transition got a think block of its own. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { EntrySegment } from "#lib/method/splice/schema.ts";
+import { assignTokens } from "#lib/method/tokens/assign.ts";
 import { tinyTokenizer } from "#lib/method/tokens/testing.ts";
 import { tokenLines, uncutLines } from "./token-lines.ts";
 
@@ -10,7 +11,7 @@ const segments: EntrySegment[] = [
 ];
 
 test("every segment's tokens spell its text, whole characters only", () => {
-  const lines = tokenLines(segments, tinyTokenizer(["Wait", ", "]));
+  const lines = tokenLines(segments, [...assignTokens(segments, tinyTokenizer(["Wait", ", "]))]);
   expect(lines.map((line) => [...line.head, ...line.tail].join(""))).toEqual([
     "2+2?\n",
     "Wait, é",
@@ -23,7 +24,7 @@ test("every segment's tokens spell its text, whole characters only", () => {
 
 test("a long segment keeps its two ends and says how many tokens it leaves out", () => {
   const long = [{ kind: "think", role: "second", text: "x".repeat(1_000), trained: true } as const];
-  const [line] = tokenLines(long, tinyTokenizer([]));
+  const [line] = tokenLines(long, [...assignTokens(long, tinyTokenizer())]);
   expect(line?.count).toBe(1_000);
   expect(line?.omitted).toBe(600);
   expect(line?.head).toHaveLength(320);

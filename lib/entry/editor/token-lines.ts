@@ -1,6 +1,5 @@
 import type { EntrySegment } from "#lib/method/splice/schema.ts";
-import { type AssignedToken, assignTokens } from "#lib/method/tokens/assign.ts";
-import type { StudentTokenizer } from "#lib/method/tokens/schema.ts";
+import type { AssignedToken } from "#lib/method/tokens/assign.ts";
 import type { TokenLine } from "./schema.ts";
 
 /** A long segment is shown by its two ends: a preview has to stay light whatever a model wrote. */
@@ -8,24 +7,24 @@ const headTokens = 320;
 const tailTokens = 80;
 const headCharacters = 1_600;
 
-/** Each segment cut into its tokens' texts, from the same walk that makes ids and labels. */
+/** Each segment cut into its tokens' texts; `tokens` are what `assignTokens` gave for these segments. */
 export function tokenLines(
   segments: readonly EntrySegment[],
-  tokenizer: StudentTokenizer,
+  tokens: readonly AssignedToken[],
 ): TokenLine[] {
   const bytes = new TextEncoder().encode(segments.map((segment) => segment.text).join(""));
-  const bySegment = Map.groupBy(assignTokens(segments, tokenizer), (token) => token.segment);
+  const bySegment = Map.groupBy(tokens, (token) => token.segment);
   return segments.map((segment, index) => {
-    const tokens = bySegment.get(index) ?? [];
-    const isLong = tokens.length > headTokens + tailTokens;
-    const head = isLong ? tokens.slice(0, headTokens) : tokens;
-    const tail = isLong ? tokens.slice(-tailTokens) : [];
+    const own = bySegment.get(index) ?? [];
+    const isLong = own.length > headTokens + tailTokens;
+    const head = isLong ? own.slice(0, headTokens) : own;
+    const tail = isLong ? own.slice(-tailTokens) : [];
     return {
       ...lineOf(segment),
       head: textsOf(head, bytes),
       tail: textsOf(tail, bytes),
-      omitted: tokens.length - head.length - tail.length,
-      count: tokens.length,
+      omitted: own.length - head.length - tail.length,
+      count: own.length,
     };
   });
 }

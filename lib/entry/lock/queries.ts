@@ -19,7 +19,8 @@ export interface StoredRevision {
   readonly createdAt: Date;
 }
 
-export interface LockedEntry {
+/** An entry with the revision that is its current one. */
+export interface CurrentEntry {
   readonly id: number;
   readonly pairId: number;
   readonly projectId: number;
@@ -44,10 +45,15 @@ const revisionSelect = {
 } as const;
 
 /** An entry under lock; its pair first, in the order in which settling takes them. Throws `NotFound`. */
-export async function lockEntry(tx: Tx, entryId: number): Promise<LockedEntry> {
+export async function lockEntry(tx: Tx, entryId: number): Promise<CurrentEntry> {
   await tx.$queryRaw`
     SELECT pair.id FROM pair JOIN entry ON entry.pair_id = pair.id WHERE entry.id = ${entryId} FOR UPDATE OF pair`;
   await tx.$queryRaw`SELECT id FROM entry WHERE id = ${entryId} FOR UPDATE`;
+  return readCurrentEntry(tx, entryId);
+}
+
+/** The same without the lock: what is prepared from it may be out of date when it is written. Throws `NotFound`. */
+export async function readCurrentEntry(tx: Tx, entryId: number): Promise<CurrentEntry> {
   const row = await tx.entry.findUnique({
     where: { id: entryId },
     select: {

@@ -1,12 +1,10 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Tx } from "#lib/adapters/db/client.ts";
 import { caseToColumn } from "#lib/pair/case-column.ts";
-import { fillPrompt } from "#lib/prompt/fill-prompt.ts";
 import { readCurrentPrompts } from "#lib/prompt/queries.ts";
 import { toStoredPlacement } from "#lib/transition/schema.ts";
-import { type ComposedEntry, composeEntry } from "./compose-entry.ts";
-import { countTokens, tokenizerIfPresent } from "./count-tokens.ts";
-import { readPairTexts } from "./queries.ts";
-import type { NewRevision, TokenCounts } from "./schema.ts";
+import { prepareRevision } from "./queries.ts";
+import type { NewRevision, PreparedRevision, TokenCounts } from "./schema.ts";
 
 export interface AppendedRevision {
   readonly id: number;
@@ -16,11 +14,15 @@ export interface AppendedRevision {
 
 /**
  * Appends a revision to an entry and makes it the current one, verdict pending, entry active; the pair's columns follow
- * by `refreshPair`. The caller holds the entry's row lock.
+ * by `refreshPair`. The caller holds the entry's row lock, and may have prepared the revision before it took that.
  */
-export async function appendRevision(tx: Tx, draft: NewRevision): Promise<AppendedRevision> {
-  const composed = await compose(tx, draft);
-  const counts = await measure(draft.tokenizer, composed);
+export async function appendRevision(
+  tx: Tx,
+  draft: NewRevision,
+  ahead: PreparedRevision | null = null,
+): Promise<AppendedRevision> {
+  const isReady = ahead !== null && (await holds(tx, ahead, draft));
+  const { composed, counts } = isReady ? ahead : await prepareRevision(tx, draft);
   const newest = await tx.revision.findFirst({
     where: { entryId: draft.entryId },
     orderBy: { n: "desc" },
@@ -58,20 +60,14 @@ export async function appendRevision(tx: Tx, draft: NewRevision): Promise<Append
   return { ...revision, fellBack: composition.fellBack };
 }
 
-async function compose(tx: Tx, draft: NewRevision): Promise<ComposedEntry> {
-  const prompts = await readCurrentPrompts(tx, draft.projectId);
-  const prompt = fillPrompt(prompts.student.text, { problem: draft.problemText });
-  const texts = await readPairTexts(tx, draft);
-  return composeEntry({ case: draft.case, transition: draft.transition, prompt, texts });
-}
-
-async function measure(tokenizer: string, composed: ComposedEntry): Promise<TokenCounts | null> {
-  const loaded = await tokenizerIfPresent(tokenizer);
-  return loaded ? countTokens(composed.segments, loaded) : null;
+async function holds(tx: Tx, ahead: PreparedRevision, draft: NewRevision): Promise<boolean> {
+  if (!isDeepStrictEqual(ahead.draft, draft)) return false;
+  const { student } = await readCurrentPrompts(tx, draft.projectId);
+  return ahead.promptId === student.id;
 }
 
 /** Counts as columns; the tokenizer's name stays empty until they are known. */
-export function countColumns(tokenizer: string, counts: TokenCounts | null) {
+function countColumns(tokenizer: string, counts: TokenCounts | null) {
   if (counts === null)
     return { tokenizer: "", tokens: null, trainedTokens: null, tokensByRole: {} };
   return { tokenizer, ...counts };

@@ -1,7 +1,37 @@
 import type { Tx } from "#lib/adapters/db/client.ts";
 import { NotFound } from "#lib/errors.ts";
+import type { EntrySegment } from "#lib/method/splice/schema.ts";
+import { fillPrompt } from "#lib/prompt/fill-prompt.ts";
+import { readCurrentPrompts } from "#lib/prompt/queries.ts";
 import { parseSpans } from "./columns.ts";
-import type { PairTexts, PartText } from "./schema.ts";
+import { composeEntry } from "./compose-entry.ts";
+import { charactersOf, countedAtOnce, countTokens, tokenizerIfPresent } from "./count-tokens.ts";
+import type { NewRevision, PairTexts, PartText, PreparedRevision, TokenCounts } from "./schema.ts";
+
+/**
+ * Composes and counts a draft; nothing is written, so it need not be in the transaction that appends it. Throws `NotFound`
+ * when a body or a prompt is missing.
+ */
+export async function prepareRevision(tx: Tx, draft: NewRevision): Promise<PreparedRevision> {
+  const { student } = await readCurrentPrompts(tx, draft.projectId);
+  const composed = composeEntry({
+    case: draft.case,
+    transition: draft.transition,
+    prompt: fillPrompt(student.text, { problem: draft.problemText }),
+    texts: await readPairTexts(tx, draft),
+  });
+  const counts = await countShort(composed.segments, draft.tokenizer);
+  return { draft, promptId: student.id, composed, counts };
+}
+
+async function countShort(
+  segments: readonly EntrySegment[],
+  name: string,
+): Promise<TokenCounts | null> {
+  if (charactersOf(segments) > countedAtOnce) return null;
+  const tokenizer = await tokenizerIfPresent(name);
+  return tokenizer && countTokens(segments, tokenizer);
+}
 
 /** Both attempts' texts of a composition. Throws `NotFound` when a body is missing. */
 export async function readPairTexts(

@@ -14,24 +14,26 @@ export interface AssignedToken {
 }
 
 /**
- * The tokens of an entry, from one tokenisation of its whole text; an `end` segment becomes the end-of-sequence token. The
- * text, mask and ids come out of the same walk, so they cannot drift apart.
+ * The tokens of an entry one by one, from one tokenisation of its whole text; an `end` segment becomes the end-of-sequence
+ * token. The text, mask and ids come out of the same walk, so they cannot drift apart.
  *
  * Throws `Invalid` when a segment's boundary cuts a character, or when the tokenizer changes the text.
  */
-export function assignTokens(
+export function* assignTokens(
   segments: readonly EntrySegment[],
   tokenizer: StudentTokenizer,
-): AssignedToken[] {
-  const ends = byteEnds(segments);
-  const { ids, offsets } = tokenizer.encode(segments.map(({ text }) => text).join(""));
+): Generator<AssignedToken, void, void> {
+  const segmentEnds = byteEnds(segments);
+  const { ids, ends } = tokenizer.encode(segments.map(({ text }) => text).join(""));
   let segment = 0;
-  const tokens = offsets.map(([start, end], index): AssignedToken => {
-    segment = segmentAt(ends, start, segment);
-    const trained = isTrainedUpTo(segments, ends, { from: segment, end });
-    return { id: ids[index] ?? -1, start, end, segment, trained };
-  });
-  return [...tokens, ...endTokens(segments, tokenizer.eosId, ends.at(-1) ?? 0)];
+  let start = 0;
+  for (const [index, end] of ends.entries()) {
+    segment = segmentAt(segmentEnds, start, segment);
+    const trained = isTrainedUpTo(segments, segmentEnds, { from: segment, end });
+    yield { id: ids[index] ?? -1, start, end, segment, trained };
+    start = end;
+  }
+  yield* endTokens(segments, tokenizer.eosId, start);
 }
 
 /** The segment that holds byte `start`, from `from` on. */

@@ -1,5 +1,4 @@
 import { Invalid } from "../../errors.ts";
-import type { ByteRange } from "./schema.ts";
 
 /** One token as a tokenizer shows it: added tokens by their own text, all others in the byte-level alphabet. */
 export interface Surface {
@@ -8,27 +7,23 @@ export interface Surface {
 }
 
 /**
- * Byte offsets of tokens from their byte-level surfaces (GPT-2's alphabet: one character a byte). Throws `Invalid`, naming
- * the tokenizer and the place, unless the surfaces spell `text` byte for byte.
+ * The byte at which each token ends, from the tokens' byte-level surfaces (GPT-2's alphabet: one character a byte). Throws
+ * `Invalid`, naming the tokenizer and the place, unless the surfaces spell `text` byte for byte.
  */
-export function offsetsOf(
-  text: string,
-  surfaces: Iterable<Surface>,
-  tokenizerName: string,
-): ByteRange[] {
+export function endsOf(text: string, surfaces: Iterable<Surface>, tokenizerName: string): number[] {
   const bytes = new TextEncoder().encode(text);
-  const offsets: ByteRange[] = [];
+  const ends: number[] = [];
   let at = 0;
   for (const surface of surfaces) {
     const end = surface.isAdded
       ? matchAdded(bytes, at, surface.text)
       : matchByteLevel(bytes, at, surface.text);
     if (end === null) throw notTiled(tokenizerName, at, surface.text);
-    offsets.push([at, end]);
+    ends.push(end);
     at = end;
   }
   if (at !== bytes.length) throw notTiled(tokenizerName, at, "nothing");
-  return offsets;
+  return ends;
 }
 
 function matchAdded(bytes: Uint8Array, at: number, surface: string): number | null {
@@ -69,5 +64,19 @@ for (const [byte, character] of alphabet.entries()) byteOf[character] = byte;
 
 /** The byte-level surface of some bytes: one character of the alphabet each. */
 export function surfaceOf(bytes: Iterable<number>): string {
-  return String.fromCharCode(...Array.from(bytes, (byte) => alphabet[byte] ?? 0));
+  return utf16.decode(Uint16Array.from(bytes, (byte) => alphabet[byte] ?? 0));
 }
+
+/** The byte-level surface of a text's UTF-8 form. */
+export function byteLevelText(text: string): string {
+  if (isOwnSurface.test(text)) return text;
+  if (isSpacedSurface.test(text)) return spaceSurface + text.slice(1);
+  return surfaceOf(encoder.encode(text));
+}
+
+// Most words: their characters are their own surface, the space before them is not.
+const isOwnSurface = /^[!-~]*$/;
+const isSpacedSurface = /^ [!-~]*$/;
+const spaceSurface = "\u0120";
+const encoder = new TextEncoder();
+const utf16 = new TextDecoder("utf-16le");

@@ -1,10 +1,10 @@
-/** Bytes `start` to `end` (end-exclusive) of a text's UTF-8 form. */
-export type ByteRange = readonly [start: number, end: number];
-
-/** One encoded text. `offsets[i]` belongs to `ids[i]`; the offsets tile the text's UTF-8 bytes. */
+/**
+ * One encoded text. Token `i` ends before byte `ends[i]` of the text's UTF-8 form and begins where the one before it ends:
+ * tokens tile the bytes.
+ */
 export interface Encoded {
   readonly ids: readonly number[];
-  readonly offsets: readonly ByteRange[];
+  readonly ends: readonly number[];
 }
 
 /**
@@ -18,6 +18,6 @@ export interface StudentTokenizer {
   readonly eosId: number;
   /** Tokens that mean something to the model or its template; in a text they are control, not words. */
   readonly specialTokens: readonly string[];
-  /** Throws `Invalid` when the tokenizer changes the text, so that offsets would not be exact. */
+  /** Throws `Invalid` when the tokenizer changes the text, so that its bytes could not be told. */
   encode(text: string): Encoded;
 }

@@ -1,4 +1,4 @@
-import { offsetsOf, type Surface, surfaceOf } from "./byte-level.ts";
+import { endsOf, type Surface, surfaceOf } from "./byte-level.ts";
 import type { StudentTokenizer } from "./schema.ts";
 
 /**
@@ -26,7 +26,7 @@ export function tinyTokenizer(words: readonly string[] = []): StudentTokenizer {
       surfaces.push({ text: isAdded ? new TextDecoder().decode(own) : surfaceOf(own), isAdded });
       at += length;
     }
-    return { ids, offsets: offsetsOf(text, surfaces, "tiny") };
+    return { ids, ends: endsOf(text, surfaces, "tiny") };
   }
 
   return { name: "tiny", eosToken: "<|end|>", eosId: 0, specialTokens, encode };

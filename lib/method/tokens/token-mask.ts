@@ -1,6 +1,6 @@
 import type { EntrySegment } from "../splice/schema.ts";
 import type { Role } from "../trajectory/schema.ts";
-import { assignTokens } from "./assign.ts";
+import { type AssignedToken, assignTokens } from "./assign.ts";
 import type { StudentTokenizer } from "./schema.ts";
 
 /** What trainers put where a token does not count in the loss. */
@@ -21,12 +21,20 @@ export function tokenMask(
   segments: readonly EntrySegment[],
   tokenizer: StudentTokenizer,
 ): TokenMask {
+  return maskOf(segments, assignTokens(segments, tokenizer));
+}
+
+/** The same from tokens that were assigned before. */
+export function maskOf(
+  segments: readonly EntrySegment[],
+  tokens: Iterable<AssignedToken>,
+): TokenMask {
   const ids: number[] = [];
   const labels: number[] = [];
   const byRole = noTokens();
   const trainedByRole = noTokens();
   let trainedCount = 0;
-  for (const { id, segment, trained } of assignTokens(segments, tokenizer)) {
+  for (const { id, segment, trained } of tokens) {
     const role = segments[segment]?.role ?? "end";
     ids.push(id);
     labels.push(trained ? id : ignoredLabel);

@@ -1,5 +1,4 @@
 import { db } from "#lib/adapters/db/client.ts";
-import { loadStudentTokenizer } from "#lib/adapters/tokenizer/load.ts";
 import type { TokenLine } from "#lib/entry/editor/schema.ts";
 import { tokenLines } from "#lib/entry/editor/token-lines.ts";
 import {
@@ -9,6 +8,11 @@ import {
   parseSpans,
   parseToolRuns,
 } from "#lib/entry/revision/columns.ts";
+import {
+  charactersOf,
+  countedAtOnce,
+  tokenizerIfPresent,
+} from "#lib/entry/revision/count-tokens.ts";
 import { tokensByRoleSchema } from "#lib/entry/schema.ts";
 import { NotFound } from "#lib/errors.ts";
 import type { Actor } from "#lib/member/actor.ts";
@@ -29,9 +33,6 @@ import type {
   InspectorSegment,
   InspectorStrategy,
 } from "./schema.ts";
-
-/** Longer texts are not tokenised for the page: a cut of them would cost seconds. */
-const maxMeasured = 400_000;
 
 export const attemptInclude = {
   body: true,
@@ -273,9 +274,7 @@ async function countPerSegment(
   segments: readonly EntrySegment[],
   name: string,
 ): Promise<ReadonlyMap<number, number> | null> {
-  const length = segments.reduce((sum, segment) => sum + segment.text.length, 0);
-  const tokenizer =
-    length > maxMeasured ? null : await loadStudentTokenizer(name).catch(() => null);
+  const tokenizer = charactersOf(segments) > countedAtOnce ? null : await tokenizerIfPresent(name);
   if (!tokenizer) return null;
   const counts = new Map<number, number>();
   for (const { segment } of assignTokens(segments, tokenizer))
@@ -289,10 +288,11 @@ export async function getMaskLines(
   data: InspectorData,
 ): Promise<readonly TokenLine[] | null> {
   const segments = data.entry?.segments ?? [];
-  const length = segments.reduce((sum, segment) => sum + segment.text.length, 0);
   const tokenizer =
-    length > maxMeasured ? null : await loadStudentTokenizer(data.tokenizer).catch(() => null);
-  return tokenizer ? tokenLines(segments.map(toEntrySegment), tokenizer) : null;
+    charactersOf(segments) > countedAtOnce ? null : await tokenizerIfPresent(data.tokenizer);
+  if (tokenizer === null) return null;
+  const own = segments.map(toEntrySegment);
+  return tokenLines(own, [...assignTokens(own, tokenizer)]);
 }
 
 function toEntrySegment({ kind, role, text, trained, join }: InspectorSegment): EntrySegment {
