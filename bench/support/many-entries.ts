@@ -7,6 +7,7 @@ import { parseTrajectory } from "#lib/method/trajectory/parse.ts";
 import type { Span } from "#lib/method/trajectory/schema.ts";
 import { createProject } from "#lib/project/mutations.ts";
 import { readProject } from "#lib/project/queries.ts";
+import { readCurrentPrompts } from "#lib/prompt/queries.ts";
 
 export interface ManyEntries {
   readonly name: string;
@@ -52,7 +53,9 @@ async function fill(tx: Tx, projectId: number, wanted: ManyEntries): Promise<voi
     FROM generate_series(0, ${count - 1}) AS n`;
   await insertProblems(tx, projectId, [one.id, two.id]);
   await insertTrajectories(tx, { projectId, policyId: policy.id, promptId: prompt.id });
-  await insertEntries(tx, projectId, project.settings.tokenizer);
+  const { student } = await readCurrentPrompts(tx, projectId);
+  const { tokenizer } = project.settings;
+  await insertEntries(tx, projectId, { tokenizer, promptId: student.id });
   for (const table of ["problem", "trajectory", "pair", "entry", "revision"]) {
     await tx.$executeRaw`SELECT setval(pg_get_serial_sequence(${table}, 'id'), ${firstId + 2 * count + 1}::bigint)`;
   }
@@ -156,7 +159,11 @@ async function insertTrajectories(
     SELECT trajectory.id, 'studio', '1', outcome, '', 1 FROM trajectory JOIN item ON item.id = trajectory.problem_id`;
 }
 
-async function insertEntries(tx: Tx, projectId: number, tokenizer: string): Promise<void> {
+async function insertEntries(
+  tx: Tx,
+  projectId: number,
+  counted: { readonly tokenizer: string; readonly promptId: number },
+): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO pair (id, project_id, problem_id, z, first_strategy_id, first_id, second_id, case_of, is_latest,
       favoured_strategy_id, first_outcome, second_outcome, verdict, tokens, trained_tokens)
@@ -171,10 +178,10 @@ async function insertEntries(tx: Tx, projectId: number, tokenizer: string): Prom
     SELECT id, ${projectId}, 'T1', id, 'accepted' FROM item`;
   await tx.$executeRaw`
     INSERT INTO revision (id, entry_id, n, author, reason, case_of, pieces, left_out, first_id, second_id, transition,
-      findings, tokenizer, tokens, trained_tokens)
+      findings, tokenizer, counted_prompt_id, tokens, trained_tokens)
     SELECT item.id, item.id, 0, 'system', 'spliced', shape."case", shape.pieces, shape.left_out, 2 * item.id,
-      CASE WHEN shape."case" = '1,0' THEN NULL ELSE 2 * item.id + 1 END, shape.transition, '[]', ${tokenizer},
-      300 + item.n % 40, 200 + item.n % 40
+      CASE WHEN shape."case" = '1,0' THEN NULL ELSE 2 * item.id + 1 END, shape.transition, '[]', ${counted.tokenizer},
+      ${counted.promptId}, 300 + item.n % 40, 200 + item.n % 40
     FROM item JOIN shape ON shape.n = item.shape`;
   await tx.$executeRaw`UPDATE entry SET current_id = entry.id FROM item WHERE item.id = entry.id`;
 }

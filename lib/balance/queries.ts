@@ -1,4 +1,4 @@
-import { db, type Tx } from "#lib/adapters/db/client.ts";
+import { db, Prisma, type Tx } from "#lib/adapters/db/client.ts";
 import { inSnapshot } from "#lib/adapters/db/snapshot.ts";
 import type { Actor } from "#lib/member/actor.ts";
 import { evaluateRule } from "#lib/method/balance/evaluate.ts";
@@ -11,6 +11,7 @@ import {
 } from "#lib/method/balance/schema.ts";
 import { type Case, cases } from "#lib/method/splice/schema.ts";
 import { readProject } from "#lib/project/queries.ts";
+import { readCurrentPrompts } from "#lib/prompt/queries.ts";
 import { type Verdict, verdicts } from "#lib/verdict/schema.ts";
 import { summarise } from "./preview.ts";
 import {
@@ -69,10 +70,12 @@ export async function evaluateBuffer(
   readonly codes: readonly (DropCode | null)[];
 }> {
   const { settings } = await readProject(tx, projectId);
+  const { student } = await readCurrentPrompts(tx, projectId);
   const pairs = await readBufferPairs(tx, {
     projectId,
     buffer: rule.buffer,
     tokenizer: settings.tokenizer,
+    promptId: student.id,
   });
   return { pairs, codes: evaluateRule(pairs, rule) };
 }
@@ -93,12 +96,17 @@ interface FactsRow {
   readonly trainedTokens: number | null;
 }
 
+/** A buffer, and what its token counts must be by. */
+interface BufferCounts {
+  readonly projectId: number;
+  readonly buffer: BufferName;
+  readonly tokenizer: string;
+  readonly promptId: number;
+}
+
 const pageSize = 2000;
 
-async function readBufferPairs(
-  tx: Tx,
-  where: { readonly projectId: number; readonly buffer: BufferName; readonly tokenizer: string },
-): Promise<BufferPair[]> {
+async function readBufferPairs(tx: Tx, where: BufferCounts): Promise<BufferPair[]> {
   const pairs: BufferPair[] = [];
   for (let after = 0; ; ) {
     const rows = await readPage(tx, where, after);
@@ -136,12 +144,11 @@ function position(value: number | null): 1 | 2 | null {
   return value === 1 || value === 2 ? value : null;
 }
 
-/** A token count stands only while it is by the project's student tokenizer. The key is content: half the problem's hash, and the case. */
-function readPage(
-  tx: Tx,
-  where: { readonly projectId: number; readonly buffer: BufferName; readonly tokenizer: string },
-  after: number,
-): Promise<FactsRow[]> {
+/**
+ * A token count stands only while it is by the project's student tokenizer and prompt. The key is content: half the
+ * problem's hash, and the case.
+ */
+function readPage(tx: Tx, where: BufferCounts, after: number): Promise<FactsRow[]> {
   return tx.$queryRaw<FactsRow[]>`
     SELECT pair.id AS "pairId", revision.id AS "revisionId",
       left(problem.content_sha256, 32) || ':' || coalesce(pair.case_of::text, '') AS key,
@@ -154,8 +161,8 @@ function readPage(
         SELECT DISTINCT finding->>'code' FROM jsonb_array_elements(revision.findings) finding
         WHERE finding->>'code' IN ('two-answers', 'stale-output', 'special-token')
       ) AS blocking,
-      CASE WHEN revision.tokenizer = ${where.tokenizer} THEN revision.tokens END AS tokens,
-      CASE WHEN revision.tokenizer = ${where.tokenizer} THEN revision.trained_tokens END AS "trainedTokens"
+      CASE WHEN ${isCounted(where)} THEN revision.tokens END AS tokens,
+      CASE WHEN ${isCounted(where)} THEN revision.trained_tokens END AS "trainedTokens"
     FROM pair
     JOIN problem ON problem.id = pair.problem_id
     JOIN strategy first ON first.id = pair.first_strategy_id
@@ -166,6 +173,10 @@ function readPage(
       AND coalesce(entry.buffer::text, 'T1') = ${where.buffer}
     ORDER BY pair.id
     LIMIT ${pageSize}`;
+}
+
+function isCounted({ tokenizer, promptId }: BufferCounts): Prisma.Sql {
+  return Prisma.sql`revision.tokenizer = ${tokenizer} AND revision.counted_prompt_id = ${promptId}`;
 }
 
 /** The pairs that the rule leaves out for one reason, by id after `after`; at most `limit` of them. */

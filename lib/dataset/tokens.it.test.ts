@@ -12,6 +12,7 @@ import { totalsOf } from "../balance/schema.ts";
 import { localActor } from "../member/actor.ts";
 import { balanceRuleSchema } from "../method/balance/schema.ts";
 import { updateSettings } from "../project/mutations.ts";
+import { savePrompt } from "../prompt/mutations.ts";
 import { freezeDataset } from "./mutations.ts";
 import { getDataset } from "./queries.ts";
 
@@ -40,6 +41,18 @@ it("does not trust counts by another tokenizer, and counts again when the rule i
     where: { trajectoryId: revision.firstId },
   });
   expect(revision.tokens).toBe(Buffer.byteLength(`What is 000000 + 7?\n${body.text}`) + 1);
+});
+
+it("does not trust counts under an older prompt of the student, and counts again when the rule is saved", async () => {
+  const text = "Solve this.\n{problem}\n";
+  await savePrompt(localActor, { projectId, strategyId: null, use: "student" }, text);
+  const before = await previewBalance(localActor, { projectId, rule });
+  expect(before.out).toEqual([{ code: "no-token-count", pairs: 12, trainedTokens: 0 }]);
+  const counted = () =>
+    db().revision.aggregate({ where: { entry: { projectId } }, _sum: { tokens: true } });
+  const were = (await counted())._sum.tokens ?? 0;
+  await saveBalanceRule(localActor, { projectId, rule });
+  expect((await counted())._sum.tokens).toBe(were + 12 * "Solve this.\n".length);
 });
 
 it("drops what holds a special token of the student, with its reason", async () => {

@@ -71,19 +71,22 @@ test("a text of megabytes is not counted while a person waits, neither in the pr
   expect(await current(entry.id)).toMatchObject({ n: 1, tokenizer: "", tokens: null });
 });
 
+const patient = { timeout: 20_000 };
+
 test("what changed between the counting and the lock is counted again", async () => {
   const entry = await makeEntry("raced");
   let saving: Promise<unknown> = Promise.resolve();
   await db().$transaction(async (tx) => {
     await tx.$queryRaw`SELECT id FROM entry WHERE id = ${entry.id} FOR UPDATE`;
     saving = save(entry, "Wait, no.");
+    // On a connection of its own: a transaction sees the same activity for as long as it lasts.
     await expect
       .poll(async () => {
-        const waiting = await tx.$queryRaw<
+        const waiting = await db().$queryRaw<
           unknown[]
         >`SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
         return waiting.length;
-      })
+      }, patient)
       .toBe(1);
     const owner = { projectId: project.projectId, strategyId: null, use: "student" } as const;
     await savePrompt(localActor, owner, "Solve this, please: {problem}\n");

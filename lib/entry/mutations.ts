@@ -15,8 +15,8 @@ import {
   type StoredRevision,
 } from "./lock/queries.ts";
 import { appendRevision, refreshPair } from "./revision/mutations.ts";
-import { prepareRevision } from "./revision/queries.ts";
-import type { NewRevision, PreparedRevision } from "./revision/schema.ts";
+import { type PreparedRevision, prepareRevision } from "./revision/queries.ts";
+import type { NewRevision } from "./revision/schema.ts";
 import {
   type RestoreRevision,
   restoreRevisionSchema,

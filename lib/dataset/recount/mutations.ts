@@ -1,75 +1,136 @@
-import { db } from "#lib/adapters/db/client.ts";
+import { setImmediate, setTimeout as sleep } from "node:timers/promises";
+import { db, type Tx } from "#lib/adapters/db/client.ts";
 import { notify } from "#lib/adapters/db/events.ts";
-import { countTokens, tokenizerIfPresent } from "#lib/entry/revision/count-tokens.ts";
-import type { TokenCounts } from "#lib/entry/revision/schema.ts";
+import {
+  countedAtOnce,
+  countTokens,
+  tokenizerIfPresent,
+} from "#lib/entry/revision/count-tokens.ts";
 import type { Actor } from "#lib/member/actor.ts";
 import type { StudentTokenizer } from "#lib/method/tokens/schema.ts";
 import { getProject } from "#lib/project/queries.ts";
 import { currentPrompts } from "#lib/prompt/queries.ts";
 import { readStoredEntries } from "../rows/queries.ts";
 import { renderStored } from "../rows/render-row.ts";
+import { type CountBasis, readUncounted } from "./queries.ts";
 
-const batchSize = 100;
+interface Counter extends CountBasis {
+  readonly studentPrompt: string;
+  readonly tokenizer: StudentTokenizer;
+}
 
 /**
- * Counts the current revisions that have no count by the project's student tokenizer (its file was missing, or the
- * setting changed). A cache, so there is no audit row. Returns how many; 0 while the tokenizer's file is not there.
+ * Counts the current revisions whose count is not by the project's student tokenizer and prompt: the file was missing, the
+ * setting or the prompt changed, or the text was too long to count while somebody waited. Texts longer than `longest`
+ * characters (null: none) are left for the worker. A cache, so there is no audit row. Returns how many; null while the tokenizer's file
+ * is not there.
  */
-export async function countMissingTokens(actor: Actor, projectId: number): Promise<number> {
+export async function countMissingTokens(
+  actor: Actor,
+  projectId: number,
+  longest: number | null = countedAtOnce,
+): Promise<number | null> {
   const { settings } = await getProject(actor, projectId);
   const tokenizer = await tokenizerIfPresent(settings.tokenizer);
-  if (tokenizer === null) return 0;
+  if (tokenizer === null) return null;
   const { student } = await currentPrompts(actor, projectId);
+  const counter = {
+    projectId,
+    tokenizerName: settings.tokenizer,
+    promptId: student.id,
+    studentPrompt: student.text,
+    tokenizer,
+  };
   let counted = 0;
-  for (let after = 0; ; ) {
-    const ids = await uncounted(projectId, settings.tokenizer, after);
-    const last = ids.at(-1);
-    if (last === undefined) break;
-    await countBatch(ids, student.text, tokenizer, settings.tokenizer);
-    counted += ids.length;
-    after = last;
+  // A row that somebody else holds is passed over, so that nobody waits for anybody; most are free a moment later.
+  for (let tries = 0; tries < 3; tries += 1) {
+    if (tries > 0) await sleep(100);
+    const { done, passedOver } = await countAll(counter, longest);
+    counted += done;
+    if (passedOver === 0) break;
   }
-  if (counted > 0) await notify(db(), { topic: "entry", projectId });
   return counted;
 }
 
-async function uncounted(projectId: number, tokenizer: string, after: number): Promise<number[]> {
-  const rows = await db().revision.findMany({
-    where: {
-      id: { gt: after },
-      currentOf: { projectId, state: "active" },
-      OR: [{ tokens: null }, { tokenizer: { not: tokenizer } }],
-    },
-    orderBy: { id: "asc" },
-    take: batchSize,
-    select: { id: true },
-  });
-  return rows.map((row) => row.id);
+async function countAll(
+  counter: Counter,
+  longest: number | null,
+): Promise<{ readonly done: number; readonly passedOver: number }> {
+  let done = 0;
+  let passedOver = 0;
+  for (let after = 0; ; ) {
+    const ids = await readUncounted(counter, { after, longest });
+    const last = ids.at(-1);
+    if (last === undefined) return { done, passedOver };
+    const written = await countBatch(ids, counter);
+    done += written;
+    passedOver += ids.length - written;
+    after = last;
+  }
 }
 
-async function countBatch(
-  ids: readonly number[],
-  studentPrompt: string,
-  tokenizer: StudentTokenizer,
-  name: string,
-): Promise<void> {
-  const counts: (TokenCounts & { readonly id: number })[] = [];
+interface CountRow {
+  readonly id: number;
+  readonly tokens: number | null;
+  readonly trained: number | null;
+  readonly by_role: Readonly<Record<string, number>>;
+}
+
+async function countBatch(ids: readonly number[], counter: Counter): Promise<number> {
+  const rows: CountRow[] = [];
   for (const entry of await readStoredEntries(db(), ids)) {
-    const counted = countTokens(renderStored(entry, studentPrompt), tokenizer);
-    if (counted !== null) counts.push({ id: entry.revisionId, ...counted });
+    const counts = countTokens(renderStored(entry, counter.studentPrompt), counter.tokenizer);
+    rows.push({
+      id: entry.revisionId,
+      tokens: counts?.tokens ?? null,
+      trained: counts?.trainedTokens ?? null,
+      by_role: counts?.tokensByRole ?? {},
+    });
+    // Pages wait behind this where it runs in the web process.
+    await setImmediate();
   }
-  await db().$transaction(async (tx) => {
-    await tx.$executeRaw`
-      UPDATE revision SET tokenizer = ${name}, tokens = counted.tokens, trained_tokens = counted.trained,
-        tokens_by_role = counted.by_role::jsonb
-      FROM unnest(
-        ${counts.map((one) => one.id)}::int[], ${counts.map((one) => one.tokens)}::int[],
-        ${counts.map((one) => one.trainedTokens)}::int[], ${counts.map((one) => JSON.stringify(one.tokensByRole))}::text[]
-      ) AS counted(id, tokens, trained, by_role)
-      WHERE revision.id = counted.id`;
-    await tx.$executeRaw`
-      UPDATE pair SET tokens = revision.tokens, trained_tokens = revision.trained_tokens
-      FROM entry JOIN revision ON revision.id = entry.current_id
-      WHERE entry.pair_id = pair.id AND revision.id = ANY(${counts.map((one) => one.id)}::int[])`;
-  });
+  return db().$transaction((tx) => write(tx, counter, rows));
+}
+
+/** Writes the counts of those whose pair is free now, and says so to open pages. Returns how many. */
+async function write(tx: Tx, basis: CountBasis, rows: readonly CountRow[]): Promise<number> {
+  const { projectId, tokenizerName, promptId } = basis;
+  // Rows that settling holds are passed over: waiting for one while holding another could end in a deadlock.
+  const held = await tx.$queryRaw<{ id: number }[]>`
+    SELECT entry.current_id AS id FROM pair JOIN entry ON entry.pair_id = pair.id
+    WHERE entry.current_id = ANY(${rows.map((row) => row.id)}::int[])
+    FOR UPDATE OF pair SKIP LOCKED`;
+  const ids = new Set(held.map((row) => row.id));
+  const counts = JSON.stringify(rows.filter((row) => ids.has(row.id)));
+  await tx.$executeRaw`
+    UPDATE revision SET tokenizer = ${tokenizerName}, counted_prompt_id = ${promptId}, tokens = counted.tokens,
+      trained_tokens = counted.trained, tokens_by_role = counted.by_role
+    FROM jsonb_to_recordset(${counts}::jsonb) AS counted(id int, tokens int, trained int, by_role jsonb)
+    WHERE revision.id = counted.id`;
+  await tx.$executeRaw`
+    UPDATE pair SET tokens = revision.tokens, trained_tokens = revision.trained_tokens
+    FROM entry JOIN revision ON revision.id = entry.current_id
+    WHERE entry.pair_id = pair.id AND entry.state = 'active' AND revision.id = ANY(${[...ids]}::int[])`;
+  if (ids.size > 0) await notify(tx, { topic: "entry", projectId });
+  return ids.size;
+}
+
+/**
+ * Takes back counts that no longer hold where they cannot be made anew, the tokenizer's file being absent: lists then say
+ * "not counted" and not a wrong number. Returns how many.
+ */
+export async function forgetStaleCounts(_actor: Actor, basis: CountBasis): Promise<number> {
+  let forgotten = 0;
+  for (let after = 0; ; ) {
+    const ids = await readUncounted(basis, {
+      after,
+      longest: null,
+      isCounted: true,
+    });
+    const last = ids.at(-1);
+    if (last === undefined) return forgotten;
+    const rows = ids.map((id) => ({ id, tokens: null, trained: null, by_role: {} }));
+    forgotten += await db().$transaction((tx) => write(tx, { ...basis, tokenizerName: "" }, rows));
+    after = last;
+  }
 }

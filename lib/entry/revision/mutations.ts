@@ -3,8 +3,8 @@ import type { Tx } from "#lib/adapters/db/client.ts";
 import { caseToColumn } from "#lib/pair/case-column.ts";
 import { readCurrentPrompts } from "#lib/prompt/queries.ts";
 import { toStoredPlacement } from "#lib/transition/schema.ts";
-import { prepareRevision } from "./queries.ts";
-import type { NewRevision, PreparedRevision, TokenCounts } from "./schema.ts";
+import { type PreparedRevision, prepareRevision } from "./queries.ts";
+import type { NewRevision } from "./schema.ts";
 
 export interface AppendedRevision {
   readonly id: number;
@@ -22,7 +22,7 @@ export async function appendRevision(
   ahead: PreparedRevision | null = null,
 ): Promise<AppendedRevision> {
   const isReady = ahead !== null && (await holds(tx, ahead, draft));
-  const { composed, counts } = isReady ? ahead : await prepareRevision(tx, draft);
+  const { composed, ...counted } = isReady ? ahead : await prepareRevision(tx, draft);
   const newest = await tx.revision.findFirst({
     where: { entryId: draft.entryId },
     orderBy: { n: "desc" },
@@ -50,7 +50,7 @@ export async function appendRevision(
       placement: composition.placement ? toStoredPlacement(composition.placement) : null,
       templateId: draft.templateId,
       findings: composed.findings.map((finding) => ({ ...finding })),
-      ...countColumns(draft.tokenizer, counts),
+      ...countColumns(counted),
     },
   });
   await tx.entry.update({
@@ -67,10 +67,9 @@ async function holds(tx: Tx, ahead: PreparedRevision, draft: NewRevision): Promi
 }
 
 /** Counts as columns; the tokenizer's name stays empty until they are known. */
-function countColumns(tokenizer: string, counts: TokenCounts | null) {
-  if (counts === null)
-    return { tokenizer: "", tokens: null, trainedTokens: null, tokensByRole: {} };
-  return { tokenizer, ...counts };
+function countColumns({ draft, promptId, counts }: Omit<PreparedRevision, "composed">) {
+  if (counts === null) return { tokenizer: "" };
+  return { tokenizer: draft.tokenizer, countedPromptId: promptId, ...counts };
 }
 
 /** Writes the columns that lists, facets and the case matrix read, from what they are copies of. */

@@ -4,9 +4,18 @@ import type { EntrySegment } from "#lib/method/splice/schema.ts";
 import { fillPrompt } from "#lib/prompt/fill-prompt.ts";
 import { readCurrentPrompts } from "#lib/prompt/queries.ts";
 import { parseSpans } from "./columns.ts";
-import { composeEntry } from "./compose-entry.ts";
+import { type ComposedEntry, composeEntry } from "./compose-entry.ts";
 import { charactersOf, countedAtOnce, countTokens, tokenizerIfPresent } from "./count-tokens.ts";
-import type { NewRevision, PairTexts, PartText, PreparedRevision, TokenCounts } from "./schema.ts";
+import type { NewRevision, PairTexts, PartText, TokenCounts } from "./schema.ts";
+
+/** A revision composed and counted; it can be appended for as long as the draft and the student's prompt are these. */
+export interface PreparedRevision {
+  readonly draft: NewRevision;
+  readonly promptId: number;
+  readonly composed: ComposedEntry;
+  /** Null while the tokenizer's file is not there, and for a long text: the worker counts it. */
+  readonly counts: TokenCounts | null;
+}
 
 /**
  * Composes and counts a draft; nothing is written, so it need not be in the transaction that appends it. Throws `NotFound`

@@ -1,7 +1,6 @@
 import type { Case, Placement } from "#lib/method/splice/schema.ts";
 import type { Span } from "#lib/method/trajectory/schema.ts";
 import type { TokensByRole } from "../schema.ts";
-import type { ComposedEntry } from "./compose-entry.ts";
 
 /** One attempt's text with its segments, as compositions point into it. */
 export interface PartText {
@@ -27,15 +26,6 @@ export interface NewRevision {
   readonly templateId: number | null;
   readonly author: string;
   readonly reason: string;
-}
-
-/** A revision composed and counted; it can be appended for as long as the draft and the student's prompt are these. */
-export interface PreparedRevision {
-  readonly draft: NewRevision;
-  readonly promptId: number;
-  readonly composed: ComposedEntry;
-  /** Null while the tokenizer's file is not there, and for a long text: the worker counts it. */
-  readonly counts: TokenCounts | null;
 }
 
 export interface TokenCounts {
