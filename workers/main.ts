@@ -15,6 +15,7 @@ import { livenessFrom, makeWorkerId } from "./scheduler/worker-id.ts";
 import { gradeWith } from "./tasks/grade-attempt.ts";
 import { jobHandlers } from "./tasks/handlers.ts";
 import { performUnit } from "./tasks/perform-unit.ts";
+import { startTokenCounts } from "./token-counts.ts";
 import { openToolbox } from "./toolbox.ts";
 
 const log = createLog("worker");
@@ -49,6 +50,8 @@ const queue = keepTrying("the job queue", () =>
   startQueue(jobHandlers(parts), (error) => log.warn({ err: error }, "job queue")),
 );
 
+const tokenCounts = startTokenCounts(log);
+
 void clearExportLeftovers(systemActor).catch((error: unknown) =>
   log.warn({ err: error }, "old exports"),
 );
@@ -60,6 +63,7 @@ async function stop(): Promise<void> {
   await Promise.allSettled([
     scheduler.stop(),
     toolbox.stop(),
+    tokenCounts.stop(),
     Promise.race([queue.then((running) => running?.stop(1_500)), sleep(2_000)]),
   ]);
   await Promise.allSettled([closeQueue(), closeDb()]);
