@@ -1,6 +1,7 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { db } from "#lib/adapters/db/client.ts";
 import { useTestDatabase } from "#lib/adapters/db/testing.ts";
+import { closeQueue } from "#lib/adapters/queue/queue.ts";
 import { localActor } from "#lib/member/actor.ts";
 import { updateSettings } from "#lib/project/mutations.ts";
 import { overrideGrade } from "#lib/trajectory/mutations.ts";
@@ -14,6 +15,7 @@ import {
 } from "./testing/mutations.ts";
 
 useTestDatabase();
+afterAll(closeQueue);
 
 const withCode =
   "<think>Run it.</think>\n<code>print(1)</code>\n<executor>\n1\n</executor>\n<answer>\\boxed{1}</answer>";

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { db, type Tx } from "#lib/adapters/db/client.ts";
 import { notify } from "#lib/adapters/db/events.ts";
+import { enqueue } from "#lib/adapters/queue/queue.ts";
 import { recordAudit } from "#lib/audit/mutations.ts";
 import { Conflict, Invalid } from "#lib/errors.ts";
 import type { Actor } from "#lib/member/actor.ts";
@@ -70,7 +71,10 @@ function initialSettings(input: NewProject, pair: PairSeed): ProjectSettingsInpu
   };
 }
 
-/** Changes the fields given, keeps the others. Throws `NotFound`, `Invalid`. */
+/**
+ * Changes the fields given, keeps the others; the worker settles the pairs for which that decides otherwise. Throws
+ * `NotFound`, `Invalid`.
+ */
 export async function updateSettings(
   actor: Actor,
   projectId: number,
@@ -88,6 +92,9 @@ export async function updateSettings(
       before: JSON.stringify(project.settings),
       after: JSON.stringify(settings),
     });
+    if (settings.allowTruncatedFirst !== project.settings.allowTruncatedFirst) {
+      await enqueue(tx, "settle-pairs", { projectId });
+    }
     await notify(tx, { topic: "project", projectId, id: projectId });
     return settings;
   });

@@ -4,6 +4,7 @@ import { z } from "zod";
 export const jobSchemas = {
   "import-file": z.object({ runId: z.int().positive() }),
   "export-dataset": z.object({ runId: z.int().positive() }),
+  "settle-pairs": z.object({ projectId: z.int().positive() }),
   "test-policy": z.object({ policyId: z.int().positive() }),
 } as const;
 
@@ -11,7 +12,12 @@ export type JobName = keyof typeof jobSchemas;
 type Payloads = { [Name in JobName]: z.infer<(typeof jobSchemas)[Name]> };
 export type JobPayload<Name extends JobName> = Payloads[Name];
 
-export const jobNames: readonly JobName[] = ["import-file", "export-dataset", "test-policy"];
+export const jobNames: readonly JobName[] = [
+  "import-file",
+  "export-dataset",
+  "settle-pairs",
+  "test-policy",
+];
 
 /** Reads a payload as it came out of the queue's table. */
 export function parsePayload<Name extends JobName>(name: Name, data: unknown): JobPayload<Name> {

@@ -133,3 +133,35 @@ function currentOf(
     secondId: revision.secondId,
   };
 }
+
+const pageSize = 500;
+
+/**
+ * Pairs whose entry stands though the project does not allow a truncated first part, or is missing though it does; by id
+ * after `after`, a page of them.
+ */
+export async function readUnsettledBySettings(
+  tx: Tx,
+  projectId: number,
+  after: number,
+): Promise<number[]> {
+  const project = await tx.project.findUniqueOrThrow({
+    where: { id: projectId },
+    select: { settings: true },
+  });
+  const { allowTruncatedFirst } = projectSettingsSchema.parse(project.settings);
+  const isActive = { state: "active" } as const;
+  const rows = await tx.pair.findMany({
+    where: {
+      projectId,
+      id: { gt: after },
+      first: { isTruncated: true },
+      caseOf: { in: ["c01", "c11", "c10"] },
+      ...(allowTruncatedFirst ? { NOT: { entry: isActive } } : { entry: isActive }),
+    },
+    orderBy: { id: "asc" },
+    take: pageSize,
+    select: { id: true },
+  });
+  return rows.map((row) => row.id);
+}
