@@ -286,6 +286,8 @@ export async function retireCrashedUnits(): Promise<number> {
 /** Pauses a run that reached the project's token or cost limit, as it stands now; true when it did. */
 export async function pauseAtLimit(runId: number): Promise<boolean> {
   return db().$transaction(async (tx) => {
+    // Read under the lock: a limit that somebody raised before they resumed must not pause the run again.
+    await tx.$queryRaw`SELECT id FROM run WHERE id = ${runId} FOR UPDATE`;
     const run = await tx.run.findUnique({
       where: { id: runId },
       select: {
