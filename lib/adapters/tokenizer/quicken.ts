@@ -22,12 +22,16 @@ function quickenMerge(model: Tokenizer["model"]): void {
   if (!(model instanceof BPE) || model.end_of_word_suffix || model.continuing_subword_suffix)
     return;
   const mergeWord = createMergeWord(model.merges);
+  // Emptied when full: the library's cache moves an entry at each look, which takes longer than most merges.
+  const known = new Map<string, string[]>();
   model.bpe = (word) => {
     if (word.length === 1) return [word];
-    const known = model.cache.get(word);
-    if (known !== undefined) return known;
+    const before = known.get(word);
+    if (before !== undefined) return before;
     const tokens = mergeWord(word);
-    if (word.length < model.max_length_to_cache) model.cache.put(word, tokens);
+    if (word.length >= model.max_length_to_cache) return tokens;
+    if (known.size >= model.cache_capacity) known.clear();
+    known.set(word, tokens);
     return tokens;
   };
 }

@@ -64,7 +64,7 @@ export async function readUncounted(
     JOIN revision ON revision.id = entry.current_id
     JOIN trajectory first ON first.id = revision.first_id
     LEFT JOIN trajectory second ON second.id = revision.second_id
-    WHERE entry.project_id = ${projectId} AND entry.state = 'active' AND revision.id > ${after} ${only}
+    WHERE entry.project_id = ${projectId} AND entry.state = 'active' AND entry.current_id > ${after} AND revision.id > ${after} ${only}
       AND (revision.tokenizer <> ${tokenizerName} OR revision.counted_prompt_id IS DISTINCT FROM ${promptId})
       ${short}
     ORDER BY revision.id LIMIT ${mostRows}`;
