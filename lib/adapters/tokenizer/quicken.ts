@@ -9,7 +9,7 @@ import { byteLevelText } from "../../method/tokens/byte-level.ts";
 import { createMergeWord } from "../../method/tokens/byte-pair.ts";
 
 /**
- * Puts our own merge and byte alphabet in the place of the library's: the same tokens. The library takes 6 to 14 s for a
+ * Puts our own merge and byte alphabet in the place of the library's: the same tokens. The library takes 4 s and more for a
  * megabyte without word breaks, since it keeps an object and a JSON key for every pair of neighbours (`bench/tokenize.ts`).
  */
 export function quicken(tokenizer: Tokenizer): void {
