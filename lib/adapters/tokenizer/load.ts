@@ -37,7 +37,8 @@ export async function loadStudentTokenizer(name: string): Promise<StudentTokeniz
   if (before !== undefined) return before;
   const loading = build(name, path);
   loaded.set(key, loading);
-  loading.catch(() => loaded.delete(key));
+  // A file that is of no use stays so until it changes; anything else may pass.
+  loading.catch((error) => error instanceof Invalid || loaded.delete(key));
   return loading;
 }
 
