@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { verifyMath } from "#lib/adapters/math-verify/math-verify.ts";
 import type { SandboxPool } from "#lib/adapters/sandbox/sandbox.ts";
-import { graderVersion, gradeTier1 } from "#lib/method/grading/grade.ts";
+import { graderVersion, gradeTier1, readable } from "#lib/method/grading/grade.ts";
 import { type Attempt, lookAt } from "#lib/method/grading/outcome.ts";
 import type { GradeResult, Outcome } from "#lib/method/grading/schema.ts";
 
@@ -62,7 +62,10 @@ async function gradeByTier2(pair: Pair, { pool, cache }: GradeTools): Promise<Ti
   const about = { extracted: pair.answer, tier: 2, version: graderVersion } as const;
   const known = await cache?.get(key);
   if (known) return { ...about, outcome: known.outcome, reason: known.reason, ms: 0 };
-  const { outcome, reason, ms } = await verifyMath(await pool(), pair);
+  const { outcome, reason, ms } = await verifyMath(await pool(), {
+    gold: readable(pair.gold),
+    answer: readable(pair.answer),
+  });
   // Undecided may be a matter of load or memory: such an answer is asked for again next time.
   if (outcome !== "undecided") await cache?.set(key, { outcome, reason });
   return { ...about, outcome, reason, ms };

@@ -10,6 +10,13 @@ const sameCharacters: readonly (readonly [RegExp, string])[] = [
   [/\u00F7/g, "\\div "],
   [/\u00B0/g, "^\\circ"],
   [/\u221E/g, "\\infty "],
+  [/\u03C0/g, "\\pi "],
+  [/\u221A\s*(\d+|[A-Za-z]|\([^()]*\))/g, "\\sqrt{$1}"],
+  [/\u00B2/g, "^{2}"],
+  [/\u00B3/g, "^{3}"],
+  [/\u00BC/g, "\\frac{1}{4}"],
+  [/\u00BD/g, "\\frac{1}{2}"],
+  [/\u00BE/g, "\\frac{3}{4}"],
   [/[\u00A0\u2009\u202F]/g, "\\,"],
   [/[\u200B\u2060\uFEFF]/g, ""],
 ];
@@ -26,7 +33,8 @@ const sameCommands: readonly (readonly [RegExp, string])[] = [
 
 /** `1\\,234`: three digits after every thin space. */
 const spacedThousands = /(?<![\d.,])\d{1,3}(?:\\[,;:!]\s*\d{3})+(?!\d)/g;
-const spacing = /\\[,;:! ]|~|\\q?quad(?![a-zA-Z])|\\(?=\s)/g;
+// Not behind another backslash: that is the end of a matrix row.
+const spacing = /(?<!\\)\\[,;:! ]|~|\\q?quad(?![a-zA-Z])|(?<!\\)\\(?=\s)/g;
 const wrappers =
   /^\\(?:boxed|fbox|text|textbf|textit|textrm|mathrm|mathbf|mathit|mbox|ensuremath)\s*\{/;
 const delimiters: readonly (readonly [string, string])[] = [
@@ -42,7 +50,7 @@ const delimiters: readonly (readonly [string, string])[] = [
  * no dropped units, no commas that could stand in a list.
  */
 export function cleanAnswer(text: string): string {
-  let cleaned = replaceAll(text, sameCharacters);
+  let cleaned = withoutCodePowers(replaceAll(text, sameCharacters));
   for (let pass = 0, before = ""; before !== cleaned && pass < maxPasses; pass += 1) {
     before = cleaned;
     cleaned = replaceAll(unwrap(cleaned.trim()), sameCommands)
@@ -52,6 +60,11 @@ export function cleanAnswer(text: string): string {
       .trim();
   }
   return cleaned;
+}
+
+/** Python's power inside of LaTeX, `\\pi**2`; a text that is code as a whole is read as such. */
+function withoutCodePowers(text: string): string {
+  return text.includes("\\") ? text.replace(/\*\*\s*(\d+|[A-Za-z])/g, "^{$1}") : text;
 }
 
 function replaceAll(text: string, table: readonly (readonly [RegExp, string])[]): string {
@@ -82,8 +95,10 @@ function withoutDelimiters(text: string): string {
   return text;
 }
 
+/** Without one full stop, or line break of LaTeX, at the end. */
 function withoutStop(text: string): string {
-  return /[^.]\.$/.test(text) ? text.slice(0, -1).trim() : text;
+  if (/[^.\\]\.$/.test(text)) return text.slice(0, -1).trim();
+  return text.endsWith("\\\\") ? text.slice(0, -2).trim() : text;
 }
 
 /** Index of the brace that closes the one at `open`, or -1. Escaped braces do not count. */

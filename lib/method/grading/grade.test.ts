@@ -18,6 +18,7 @@ describe("correct", () => {
     ["7", "x = 7"],
     ["7", "= 7"],
     ["7", "The answer is 7."],
+    ["7", "7\\\\"],
     ["7", "Final answer: $7$"],
     ["7", "So the number of sheep is 7."],
     ["7", "7 sheep"],

@@ -1,10 +1,11 @@
 import { cleanAnswer, maxAnswerLength } from "./clean.ts";
+import { latexOfCode } from "./code-notation.ts";
 import { compareValues, type Decision } from "./compare.ts";
 import { isProse, readCount, statedValue } from "./sentence.ts";
 import { readAssignment, readValue, type Value } from "./value.ts";
 
 /** Part of every stored grade and of the cache key; grows whenever a decision of either tier may change. */
-export const graderVersion = "1";
+export const graderVersion = "2";
 
 /**
  * Tier 1: typed exact compare of a reference answer and a committed answer. Decides only what is certain; null means
@@ -17,13 +18,19 @@ export function gradeTier1(gold: string, answer: string): Decision | null {
       reason: `The answer is longer than ${maxAnswerLength} characters`,
     };
   }
-  const [expected, given] = [cleanAnswer(gold), cleanAnswer(answer)];
+  const [expected, given] = [readable(gold), readable(answer)];
   if (expected === "") return { outcome: "undecided", reason: "There is no reference answer" };
   if (given === "") return { outcome: "incorrect", reason: "The answer is empty" };
   if (withoutSpaces(expected) === withoutSpaces(given)) {
     return { outcome: "correct", reason: "The answer is the reference, letter for letter" };
   }
   return compareTyped(expected, given) ?? decideProse(expected, given);
+}
+
+/** What both tiers compare: the answer without typesetting, in LaTeX where it was written as code. */
+export function readable(text: string): string {
+  const cleaned = cleanAnswer(text);
+  return latexOfCode(cleaned) ?? cleaned;
 }
 
 /** Spaces count between two letters or digits, and after a comma: `1, 234` is not `1,234`. */

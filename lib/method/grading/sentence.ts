@@ -38,7 +38,7 @@ const functions =
  */
 export function isProse(text: string): boolean {
   const plain = withoutCommands(
-    text.replace(/\\(?:text|mbox|mathrm|operatorname)\s*\{[^{}]*\}/g, " "),
+    text.replace(/\\(?:text|mbox|mathrm|operatorname|begin|end)\s*\{[^{}]*\}/g, " "),
   );
   const words = plain.match(/[A-Za-z]{3,}/g) ?? [];
   return words.some((word) => !functions.test(word.toLowerCase()));

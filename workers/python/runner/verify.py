@@ -7,6 +7,7 @@ import logging
 import sys
 
 from math_verify import LatexExtractionConfig, parse, verify
+from sympy import I, S, Symbol
 
 CORRECT, INCORRECT, GOLD_UNREADABLE, ANSWER_UNREADABLE, FAILED = 40, 41, 42, 43, 44
 
@@ -38,7 +39,16 @@ def _compare(gold: str, answer: str) -> int:
 
 def _read(text: str) -> list[object]:
     marked = text if "\\boxed" in text else "\\boxed{" + text.strip().strip("$") + "}"
-    return parse(marked, _CONFIG, parsing_timeout=None, fallback_mode="no_fallback")
+    found = parse(marked, _CONFIG, parsing_timeout=None, fallback_mode="no_fallback")
+    return [_with_settled_letters(each) for each in found]
+
+
+def _with_settled_letters(value: object) -> object:
+    """Math-Verify takes letters for real or not by what else a text holds, and `i` for one of them: `2i` would differ from `2 i`."""
+    letters = getattr(value, "free_symbols", ())
+    settled = {each: I if each.name == "i" else Symbol(each.name, real=True) for each in letters}
+    made = value.xreplace(settled) if settled else value
+    return value if made in (S.true, S.false) else made
 
 
 def warm() -> None:
