@@ -5,7 +5,7 @@ import os
 import sys
 import time
 
-from runner.block import prepare_libraries
+from runner.warm import prepare_libraries
 
 prepare_libraries()
 durations = []

@@ -1,6 +1,5 @@
 """Runs one block in the process that was forked for it, and lets that process become the next state."""
 
-import ctypes
 import io
 import os
 import random
@@ -152,31 +151,3 @@ def _next_in_sibling(chain: socket.socket) -> tuple[Order, Descriptors]:
             _kill(_getpid(), signal.SIGSTOP)
             return received
         received[1].close()
-
-
-def _warm_streams() -> None:
-    try:
-        compile("1 +", "<block 0>", "exec")
-    except SyntaxError as error:
-        "".join(traceback.format_exception(error))
-    exec(compile("print(end='')", "<block 0>", "exec"), {"__name__": "__main__"})
-
-
-def prepare_libraries() -> None:
-    """Touches once what is made lazily; children then share it."""
-    ctypes.CDLL(None)
-    import numpy as np
-    import numpy.random  # imported on first use otherwise, in every child anew
-    import sympy
-
-    x = sympy.symbols("x")
-    sympy.solve(x**2 - 5 * x + 6, x)
-    str(sympy.integrate(sympy.sin(x), x))
-    sympy.latex(sympy.Rational(1, 2))
-    sympy.simplify(sympy.sin(x) ** 2 + sympy.cos(x) ** 2)
-    sympy.factorint(360)
-    np.linalg.solve(np.eye(2), np.ones(2))
-    numpy.random.seed(0)
-    random.seed(0)
-    _warm_streams()
-    verify.warm()

@@ -1,7 +1,6 @@
 """The supervisor of one fork-server: JSON lines in and out, one event loop, wall clock and memory watch."""
 
 import contextlib
-import gc
 import importlib.metadata
 import json
 import os
@@ -13,13 +12,14 @@ import time
 from collections.abc import Callable
 from typing import Any, NoReturn
 
-from runner.block import prepare_libraries
+from runner.heap import settle_heap
 from runner.isolate import load_filter
 from runner.memory import MemoryWatch
 from runner.order import Descriptors
 from runner.processes import Family
 from runner.session import Block, Session
 from runner.verify import ANSWER_UNREADABLE, CORRECT, FAILED, GOLD_UNREADABLE, INCORRECT
+from runner.warm import prepare_libraries
 from runner.zygote import be_zygote
 
 TICK_S = 0.05
@@ -36,8 +36,7 @@ def serve(*, isolated: bool) -> NoReturn:
     started = time.monotonic()
     seccomp = load_filter() if isolated else None
     prepare_libraries()
-    gc.collect()
-    gc.freeze()
+    settle_heap()
     mine, zygotes = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     pid = os.fork()
     if pid == 0:
