@@ -29,12 +29,7 @@ const innerEnvironment = {
   OMP_NUM_THREADS: "1",
   // Address space is limited; glibc would reserve 64 MB of it for each thread.
   MALLOC_ARENA_MAX: "2",
-  // The warm heap on huge pages: a clone then copies few page table entries, which halves what a block costs.
-  PYTHONMALLOC: "malloc",
-  GLIBC_TUNABLES: "glibc.malloc.hugetlb=1",
 };
-
-const hugePages = "/sys/kernel/mm/transparent_hugepage";
 
 /** The only variables a program inside may see. */
 export const environmentNames: readonly string[] = Object.keys(innerEnvironment);
@@ -100,8 +95,6 @@ function bubblewrapFlags(place: SandboxPlace): string[] {
     // No `--dev`: its terminals and shared memory would be common to all sessions of a server.
     ...devices.flatMap((device) => ["--dev-bind", device, device]),
     ...["/work", "/tmp", "/dev/shm"].flatMap((folder) => ["--dir", folder]),
-    // glibc asks here whether it may use huge pages.
-    ...["--ro-bind-try", hugePages, hugePages],
     ...["--proc", "/proc", "--chdir", "/", "--remount-ro", "/"],
   ];
 }
