@@ -1,5 +1,6 @@
 """Runs one block in the process that was forked for it, and lets that process become the next state."""
 
+import _signal  # what `signal` wraps; the wrappers make an enum of every number, and a clone pays for each step
 import io
 import os
 import random
@@ -19,8 +20,8 @@ from runner.order import Descriptors, Order, read_payload, receive_order
 _close, _close_range, _dup2, _exit = os.close, os.closerange, os.dup2, os._exit
 _fstat, _open = os.fstat, os.open
 _getpid, _kill = os.getpid, os.kill
-_mask, _timer = signal.pthread_sigmask, signal.setitimer
-_ALL_SIGNALS = signal.valid_signals()
+_mask, _timer = _signal.pthread_sigmask, _signal.setitimer
+_ALL_SIGNALS = tuple(map(int, signal.valid_signals()))
 _TIMERS = (signal.ITIMER_REAL, signal.ITIMER_VIRTUAL, signal.ITIMER_PROF)
 _HIGHEST_FD = 256
 

@@ -1,14 +1,14 @@
 """Process 1 of a session. It never runs user code: it forks the first state, wakes later ones, and learns how a block
 ended from the kernel's wait status alone. No process that runs user code holds a descriptor the keeper reads from."""
 
+import _signal  # what `signal` wraps; the wrappers make an enum of every number, and a clone pays for each step
 import contextlib
-import json
 import os
 import select
 import signal
 import socket
 import sys
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from runner.block import become_state
 from runner.isolate import adopt_orphans, drop_privileges, settle
@@ -35,7 +35,7 @@ def keep(control: socket.socket, outer_ids: tuple[int, int], seccomp: bytes | No
         Keeper(control).run()
     except BaseException as error:  # noqa: BLE001 - whatever it is, the session must end here and say why
         with contextlib.suppress(OSError):
-            control.send(json.dumps({"is": "failed", "why": f"{type(error).__name__}: {error}"}).encode())
+            control.send(f"failed {type(error).__name__}: {error}"[:1000].encode("utf-8", "replace"))
         os._exit(1)
 
 
@@ -60,12 +60,11 @@ class Keeper:
         poll = select.poll()
         poll.register(self._control, select.POLLIN)
         poll.register(wake, select.POLLIN)
-        self._tell({"is": "settled"})
+        self._tell("settled")
         while True:
             ready = {fd for fd, _ in poll.poll()}
-            if wake.fileno() in ready:
-                with contextlib.suppress(BlockingIOError):
-                    wake.recv(4096)
+            if wake in ready:
+                os.read(wake, 4096)
                 self._reap()
             if self._control.fileno() in ready:
                 self._obey()
@@ -80,7 +79,7 @@ class Keeper:
             os._exit(0)
         order, fds = received
         if self._is_lost:
-            self._tell({"is": "ended", "how": "lost", "value": 0})
+            self._tell("ended lost 0")
         elif self._state is None or order.kind == "verify":
             self._fork_first(order, fds)
         else:
@@ -99,7 +98,7 @@ class Keeper:
 
     def _began(self, pid: int) -> None:
         self._block = pid
-        self._tell({"is": "began"})
+        self._tell("began")
 
     def _freeze(self) -> None:
         """Stops every other process of the namespace at one moment, so that what is to be killed stands still."""
@@ -108,7 +107,7 @@ class Keeper:
         if self._pid == 1:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(-1, signal.SIGSTOP)
-        self._tell({"is": "frozen"})
+        self._tell("frozen")
 
     def _reap(self) -> None:
         while True:
@@ -144,13 +143,13 @@ class Keeper:
             if self._state is not None:
                 os.kill(self._state, signal.SIGKILL)
             self._state = pid
-            self._tell({"is": "ended", "how": "parked", "value": pid})
+            self._tell(f"ended parked {pid}")
             return
         self._block = None
         if os.WIFSIGNALED(status):
-            self._tell({"is": "ended", "how": "signal", "value": os.WTERMSIG(status)})
+            self._tell(f"ended signal {os.WTERMSIG(status)}")
         else:
-            self._tell({"is": "ended", "how": "exit", "value": os.WEXITSTATUS(status)})
+            self._tell(f"ended exit {os.WEXITSTATUS(status)}")
 
     def _state_changed(self, status: int) -> None:
         if os.WIFSTOPPED(status):
@@ -162,10 +161,11 @@ class Keeper:
         self._is_lost = True
         if self._awaiting:
             self._awaiting = False
-            self._tell({"is": "ended", "how": "lost", "value": 0})
+            self._tell("ended lost 0")
 
-    def _tell(self, event: dict[str, Any]) -> None:
-        self._control.send(json.dumps(event).encode())
+    def _tell(self, event: str) -> None:
+        """One word of what happened and what belongs to it: plain text, because in a clone each module used costs."""
+        self._control.send(event.encode())
 
 
 def _keep_only(fd: int) -> None:
@@ -183,19 +183,18 @@ def _move(end: socket.socket, fd: int) -> socket.socket:
     return moved
 
 
-def _wake_on_children() -> socket.socket:
-    reader, writer = socket.socketpair()
-    reader.setblocking(False)
-    writer.setblocking(False)
+def _wake_on_children() -> int:
+    """The end of a pipe that can be read when a child ended or stopped."""
+    reader, writer = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
     # Process 1 ignores every signal that it has no handler for; this must stay its only one.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    signal.signal(signal.SIGCHLD, lambda *_: None)
-    signal.set_wakeup_fd(writer.detach(), warn_on_full_buffer=False)
+    _signal.signal(signal.SIGINT, _signal.SIG_DFL)
+    _signal.signal(signal.SIGCHLD, lambda *_: None)
+    signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
     return reader
 
 
 def _forget_keeper() -> None:
     signal.set_wakeup_fd(-1)
-    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    _signal.signal(signal.SIGCHLD, _signal.SIG_DFL)
+    _signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.stdin = sys.stdout = sys.stderr = None  # type: ignore[assignment]

@@ -1,9 +1,8 @@
 """What the supervisor asks of a keeper, and a keeper of its state: a small datagram and three descriptors."""
 
-import json
 import os
 import socket
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 ORDER_BYTES = 4096
 
@@ -30,8 +29,8 @@ class Descriptors:
 
 
 def send_order(channel: socket.socket, order: Order, fds: Descriptors) -> None:
-    message = json.dumps(asdict(order)).encode()
-    socket.send_fds(channel, [message], [fds.payload, fds.out, fds.err])
+    message = f"{order.kind} {order.number} {order.seed} {order.cpu_seconds}"
+    socket.send_fds(channel, [message.encode()], [fds.payload, fds.out, fds.err])
 
 
 def receive_order(channel: socket.socket) -> tuple[Order, Descriptors] | None:
@@ -39,7 +38,8 @@ def receive_order(channel: socket.socket) -> tuple[Order, Descriptors] | None:
     message, fds, _, _ = socket.recv_fds(channel, ORDER_BYTES, 3)
     if len(fds) != 3:
         return None
-    return Order(**json.loads(message)), Descriptors(*fds)
+    kind, *numbers = message.decode().split()
+    return Order(kind, *map(int, numbers)), Descriptors(*fds)
 
 
 def read_payload(fd: int) -> bytes:

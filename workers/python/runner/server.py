@@ -212,8 +212,8 @@ class Supervisor:
 
     @staticmethod
     def _failure_of(control: socket.socket) -> str | None:
-        event = json.loads(control.recv(4096) or b'{"is": "failed", "why": "a session ended while it was set up"}')
-        return event["why"] if event["is"] == "failed" else None
+        event = control.recv(4096).decode("utf-8", "replace") or "failed a session ended while it was set up"
+        return event.removeprefix("failed ") if event.startswith("failed ") else None
 
     @staticmethod
     def _say(event: dict[str, Any]) -> None:

@@ -1,14 +1,13 @@
 """A session as the supervisor sees it: its keeper, at most one running block, and how that block is brought to an end."""
 
 import contextlib
-import json
 import os
 import signal
 import socket
 import time
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
 from runner.keeper import FREEZE
 from runner.limits import FLOOD_BYTES, MEMORY_BYTES, MIB
@@ -92,14 +91,15 @@ class Session:
             message = b""
         if not message:
             return "gone"
-        event: dict[str, Any] = json.loads(message)
-        if event["is"] == "failed":
-            self.failure = event["why"]
-        elif event["is"] == "began" and self.block:
+        event, _, rest = message.decode("utf-8", "replace").partition(" ")
+        if event == "failed":
+            self.failure = rest
+        elif event == "began" and self.block:
             self.block.began = time.monotonic()
-        elif event["is"] == "ended" and self.block:
-            return self._note_end(self.block, event["how"], event["value"], others)
-        elif event["is"] == "frozen":
+        elif event == "ended" and self.block:
+            how, value = rest.split()
+            return self._note_end(self.block, how, int(value), others)
+        elif event == "frozen":
             return self._kill_frozen(others)
         return "nothing"
 
