@@ -1,7 +1,7 @@
 /**
  * `npm run bench:sandbox [-- --blocks 200]`: blocks a second and their latency, against a fresh interpreter for every
  * block; a session of ten blocks against replaying all earlier code each time; and the floor, a bare clone and wait.
- * Prints one JSON line.
+ * Both sides take turns, so that what else the machine does falls on both. Prints one JSON line.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -19,6 +19,7 @@ const { values } = parseArgs({ options: { blocks: { type: "string", default: "20
 const blocks = z.coerce.number().int().min(10).max(100_000).parse(values.blocks);
 const freshBlocks = Math.max(10, Math.round(blocks / 10));
 const lanes = availableParallelism();
+const turns = 5;
 
 const programs = {
   print: "print(6 * 7)",
@@ -37,11 +38,13 @@ const place = ensurePythonEnv({
 });
 const python = join(place.python, "bin/python3");
 
+interface Sample {
+  readonly durations: readonly number[];
+  readonly wallMs: number;
+}
+
 /** Runs `work` `count` times over `lanes` lanes and measures each and all. */
-async function measure(
-  count: number,
-  work: () => Promise<void>,
-): Promise<ReturnType<typeof summary>> {
+async function measure(count: number, work: () => Promise<void>): Promise<Sample> {
   const durations: number[] = [];
   const started = performance.now();
   let left = count;
@@ -54,7 +57,26 @@ async function measure(
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));
-  return summary(durations, performance.now() - started);
+  return { durations, wallMs: performance.now() - started };
+}
+
+function merged(samples: readonly Sample[]): ReturnType<typeof summary> {
+  const durations = samples.flatMap((sample) => sample.durations);
+  return summary(durations, total(samples.map((sample) => sample.wallMs)));
+}
+
+function total(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}
+
+async function compare(pool: SandboxPool, code: string) {
+  const ours: Sample[] = [];
+  const fresh: Sample[] = [];
+  for (let turn = 0; turn < turns; turn += 1) {
+    ours.push(await measure(Math.ceil(blocks / turns), () => inSandbox(pool, code)));
+    fresh.push(await measure(Math.ceil(freshBlocks / turns), () => inFreshInterpreter(code)));
+  }
+  return { ours: merged(ours), fresh: merged(fresh) };
 }
 
 async function inSandbox(pool: SandboxPool, code: string): Promise<void> {
@@ -94,9 +116,11 @@ async function alone(pool: SandboxPool, code: string): Promise<number[]> {
   return durations;
 }
 
-async function cloneAndWait(): Promise<number[]> {
+/** Of an interpreter as it comes, or of one whose memory is laid out as the sandbox's is. */
+async function cloneAndWait(heap: "plain" | "settled"): Promise<number[]> {
   const script = join(import.meta.dirname, "support/clone-and-wait.py");
-  const child = spawn(python, [script, "200"], { env: childEnv({ PYTHONPATH: place.runner }) });
+  const env = childEnv({ PYTHONPATH: place.runner });
+  const child = spawn(python, [script, "200", heap], { env });
   return z.array(z.number()).parse(JSON.parse(await text(child.stdout)));
 }
 
@@ -105,33 +129,33 @@ try {
   const report = await pool.probe();
   if (report.state === "off") throw new Error(`${report.message} ${report.fix}`);
   await measure(4 * lanes, () => inSandbox(pool, programs.print));
-  const floor = summary(await cloneAndWait(), 1);
+  const floor = summary(await cloneAndWait("plain"), 1);
+  const settledFloor = summary(await cloneAndWait("settled"), 1);
   const lone = summary(await alone(pool, programs.print), 1);
-  const ours = {
-    print: await measure(blocks, () => inSandbox(pool, programs.print)),
-    sympy: await measure(blocks, () => inSandbox(pool, programs.sympy)),
-  };
-  const fresh = {
-    print: await measure(freshBlocks, () => inFreshInterpreter(programs.print)),
-    sympy: await measure(freshBlocks, () => inFreshInterpreter(programs.sympy)),
-  };
-  const sessionMs = await timed(() => chainInSession(pool));
-  const replayMs = await timed(chainByReplay);
+  const print = await compare(pool, programs.print);
+  const sympy = await compare(pool, programs.sympy);
+  const session: number[] = [];
+  const replay: number[] = [];
+  for (let turn = 0; turn < turns; turn += 1) {
+    session.push(await timed(() => chainInSession(pool)));
+    replay.push(await timed(chainByReplay));
+  }
   const line = {
     bench: "sandbox",
     cores: lanes,
     tier: report.tier,
     blocks,
-    ours,
-    freshInterpreter: fresh,
-    sympyTimesFaster: round(ours.sympy.perSecond / fresh.sympy.perSecond),
+    ours: { print: print.ours, sympy: sympy.ours },
+    freshInterpreter: { print: print.fresh, sympy: sympy.fresh },
+    sympyTimesFaster: round(sympy.ours.perSecond / sympy.fresh.perSecond),
     printAlone: { p50Ms: lone.p50Ms, p95Ms: lone.p95Ms },
     cloneAndWait: { p50Ms: floor.p50Ms, p95Ms: floor.p95Ms },
     overheadTimesClone: round(lone.p50Ms / floor.p50Ms),
+    settledCloneAndWait: { p50Ms: settledFloor.p50Ms, p95Ms: settledFloor.p95Ms },
     tenBlocks: {
-      sessionMs: round(sessionMs),
-      replayMs: round(replayMs),
-      share: round(sessionMs / replayMs),
+      sessionMs: round(total(session) / turns),
+      replayMs: round(total(replay) / turns),
+      share: round(total(session) / total(replay)),
     },
   };
   process.stdout.write(`${JSON.stringify(line)}\n`);

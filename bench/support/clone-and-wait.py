@@ -5,9 +5,12 @@ import os
 import sys
 import time
 
+from runner.heap import settle_heap
 from runner.warm import prepare_libraries
 
 prepare_libraries()
+if sys.argv[2] == "settled":
+    settle_heap()
 durations = []
 for _ in range(int(sys.argv[1])):
     started = time.perf_counter()
