@@ -33,9 +33,9 @@ const notes: Readonly<Record<FormatName, FormatNote>> = {
   dualdistill: {
     keeps: "Byte for byte the form of the released dataset.",
     loses: [
-      "There is no mask in the rows: the released loader masks everything before a sentence it knows, and nothing else.",
+      "There is no mask in the rows: the released loader masks what stands before a sentence it knows, tool output, and code whose output holds a traceback, a syntax error or its own time-out sentence.",
       "Where a transition was edited, that loader finds no sentence and trains the wrong first part.",
-      "Failed code is trained by that loader.",
+      "Code that failed with any other last line (a tool block keeps only that one) is trained by that loader.",
     ],
   },
   messages: {

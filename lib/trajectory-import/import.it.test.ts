@@ -155,6 +155,23 @@ it("takes DualDistill rows apart and keeps their transition, with the first grad
   );
 });
 
+it("knows the released data's other wording, and refuses a row joined by a sentence that nobody knows", async () => {
+  const project = await newProject();
+  await addProblem(localActor, project.id, { text: sum, answer: "5" });
+  const joinedBy = (sentence: string) =>
+    `<code>\nprint(6)\n</code>\n<executor>\n6\n</executor>\n<think>\n${sentence}\n\n2 + 3 = 5\n</think>\n<answer>5</answer>`;
+  const other = "Wait, the code may be incorrect, let's try text reasoning.";
+  const result = await importRows(project.id, [{ problem: sum, synthetic_data: joinedBy(other) }]);
+  expect(result).toMatchObject({ pairs: 1, incorrect: 1 });
+  const pair = await db().pair.findFirstOrThrow({ where: { projectId: project.id } });
+  expect(pair.caseOf).toBe("c01");
+  const unknown = joinedBy("Wait, I misread that, let's try text reasoning.");
+  const refused = await importRows(project.id, [{ problem: sum, synthetic_data: unknown }]);
+  expect(refused).toMatchObject({ isImported: false, bad: [{ field: "synthetic_data" }] });
+  expect(refused.bad[0]?.reason).toContain("Wait, I misread that, let's try text reasoning.");
+  expect(await db().pair.count({ where: { projectId: project.id } })).toBe(1);
+});
+
 it("takes a DualDistill row without a transition as a first attempt alone", async () => {
   const project = await newProject();
   await addProblem(localActor, project.id, { text: sum, answer: "5" });

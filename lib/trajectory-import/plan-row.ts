@@ -1,10 +1,11 @@
 import type { FileObject, RowFault } from "#lib/import/schema.ts";
-import { splitDualDistill } from "#lib/method/formats/read-dualdistill.ts";
+import { splitDualDistill, unknownTransitionIn } from "#lib/method/formats/read-dualdistill.ts";
 import type { Outcome } from "#lib/method/grading/schema.ts";
 import type { Placement, TransitionKind } from "#lib/method/splice/schema.ts";
 import { parseTrajectory } from "#lib/method/trajectory/parse.ts";
 import type { Span } from "#lib/method/trajectory/schema.ts";
 import type { StrategyRow } from "#lib/project/schema.ts";
+import { releasedWordings } from "#lib/project/seed/default-pair.ts";
 import type { TransitionTemplateRow } from "#lib/transition/schema.ts";
 import { type AttemptRow, type RowProblem, readAttemptRow } from "./read-row.ts";
 import type { TrajectoryShape } from "./schema.ts";
@@ -133,7 +134,7 @@ function planSolutions(row: RowOf<"solutions">, context: ImportContext) {
 
 function planSpliced(row: RowOf<"spliced">, context: ImportContext) {
   const { policyName, templates } = context;
-  const split = splitDualDistill(row.text, templates);
+  const split = splitDualDistill(row.text, withReleasedWordings(templates));
   if (!split) return planAlone(row, context);
   const { transition, placement } = split;
   const { fromStrategyId, toStrategyId, kind, text, id: templateId } = transition;
@@ -149,8 +150,24 @@ function planSpliced(row: RowOf<"spliced">, context: ImportContext) {
   return { ok: true as const, shape: row.shape, problem: row.problem, attempts, pair };
 }
 
+/** The released data words one of its transitions in two ways; both are that transition. */
+function withReleasedWordings(
+  templates: readonly TransitionTemplateRow[],
+): readonly TransitionTemplateRow[] {
+  const others = [...releasedWordings].flatMap(([text, usual]) => {
+    const template = templates.find((one) => one.text === usual);
+    return template ? [{ ...template, text }] : [];
+  });
+  return [...templates, ...others];
+}
+
 /** Without a known sentence the text is one right attempt: what (1,0) keeps. */
 function planAlone(row: RowOf<"spliced">, context: ImportContext) {
+  const unknown = unknownTransitionIn(row.text, context.templates);
+  if (unknown !== null) {
+    const reason = `is joined by "${unknown.slice(0, 200)}", which is none of the project's transitions. Add that sentence under Transitions, then import again.`;
+    return { ok: false as const, field: "synthetic_data", reason };
+  }
   const strategy = byTools(context, hasCode(row.text));
   if (!strategy) {
     const reason =

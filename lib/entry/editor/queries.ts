@@ -1,7 +1,7 @@
 import { db } from "#lib/adapters/db/client.ts";
 import { canonicalText } from "#lib/canonical-text.ts";
 import { Invalid, NotFound } from "#lib/errors.ts";
-import { knownCorrections } from "#lib/export/known-corrections.ts";
+import { isKnownToLoader } from "#lib/export/known-corrections.ts";
 import type { Actor } from "#lib/member/actor.ts";
 import type { Placement } from "#lib/method/splice/schema.ts";
 import { assignTokens } from "#lib/method/tokens/assign.ts";
@@ -170,8 +170,12 @@ async function preview(
     findings: [...codes].map(([code, found]) => ({ code, count: found.length })),
     placement: composed.composition.placement,
     fellBack: composed.composition.fellBack,
-    isKnownToPaperLoader: entry.case !== "0,1" || knownCorrections.includes(draft.text),
+    isKnownToPaperLoader: entry.case !== "0,1" || isKnownToLoader(textOf(composed)),
   };
+}
+
+function textOf({ segments }: ComposedEntry): string {
+  return segments.map(({ text }) => text).join("");
 }
 
 function measured(

@@ -33,6 +33,28 @@ export function splitDualDistill<Known extends { readonly text: string }>(
   return { first, second, transition: found.transition, placement, isExact: again === text };
 }
 
+/**
+ * A sentence that ends like a known transition and is none of them, or null: such a text was joined there, and taking it
+ * whole would train a wrong first part.
+ */
+export function unknownTransitionIn(
+  text: string,
+  known: readonly { readonly text: string }[],
+): string | null {
+  for (const transition of known) {
+    const clause = transition.text.slice(transition.text.lastIndexOf(",") + 1).trim();
+    const at = clause.length < shortestClause ? -1 : text.indexOf(clause);
+    if (at < 0) continue;
+    const before = text.slice(0, at);
+    const start = Math.max(before.lastIndexOf("\n"), before.lastIndexOf(">")) + 1;
+    return text.slice(start, at + clause.length).trim();
+  }
+  return null;
+}
+
+/** Shorter endings are words of any text. */
+const shortestClause = 16;
+
 interface Parts {
   readonly placement: Placement;
   readonly first: string;

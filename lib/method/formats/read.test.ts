@@ -5,7 +5,7 @@ import type { Placement } from "../splice/schema.ts";
 import { committedAnswer } from "../trajectory/commit.ts";
 import { parseTrajectory } from "../trajectory/parse.ts";
 import { deepMathText } from "./read-deepmath.ts";
-import { splitDualDistill } from "./read-dualdistill.ts";
+import { splitDualDistill, unknownTransitionIn } from "./read-dualdistill.ts";
 
 const known = [
   { text: "Wait, A.", kind: "correction" },
@@ -53,6 +53,25 @@ describe("splitDualDistill", () => {
   it("leaves a text without a known transition whole", () => {
     expect(splitDualDistill(`${thought}${answer}`, known)).toBeNull();
     expect(splitDualDistill("", [{ text: "" }])).toBeNull();
+  });
+});
+
+describe("unknownTransitionIn", () => {
+  const transitions = [
+    { text: "Wait, this is wrong, let's try it in words." },
+    { text: "Check it." },
+  ];
+
+  it.each([
+    [
+      "<code>c</code>\n<think>\nWait, I doubt this, let's try it in words.\n\nso 2",
+      "Wait, I doubt this, let's try it in words.",
+    ],
+    ["<think>Hm, let's try it in words. so 2</think>", "Hm, let's try it in words."],
+    ["<think>Wait, I doubt this. Check it.</think>", null],
+    ["", null],
+  ])("%j: %j", (text, sentence) => {
+    expect(unknownTransitionIn(text, transitions)).toBe(sentence);
   });
 });
 

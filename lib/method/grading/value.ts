@@ -64,9 +64,10 @@ const bracketedBased = /^\(([0-9A-Za-z]+)\)_(?:(\d{1,2})|\{\s*(\d{1,2})\s*\})$/;
 
 function readBased(text: string): Value | null {
   const match = based.exec(text) ?? bracketedBased.exec(text);
+  const written = match?.[1] ?? "";
   const digits = match?.[1]?.toUpperCase();
   const base = Number(match?.[2] ?? match?.[3]);
-  if (digits === undefined || base < 2 || base > 36 || !/^\d/.test(digits)) return null;
+  if (digits === undefined || base < 2 || base > 36 || !isDigits(written)) return null;
   let total = 0n;
   for (const digit of digits) {
     const worth = Number.parseInt(digit, 36);
@@ -75,6 +76,11 @@ function readBased(text: string): Value | null {
   }
   const value = rational(total);
   return value && { kind: "based", digits: digits.replace(/^0+(?=.)/, ""), base, value };
+}
+
+/** `x_{16}` and `ab_2` are names with an index; `FF_{16}` is a number. */
+function isDigits(written: string): boolean {
+  return /^\d/.test(written) || /^[0-9A-Z]{2,}$/.test(written);
 }
 
 const withCommas = /^([-+]?\d{1,3}(?:,\d{3})+)(\.\d+)?$/;

@@ -62,3 +62,18 @@ export const defaultPair: PairSeed = {
   ],
   largeFavours: 1,
 };
+
+/** Another wording of a default transition in the released data, by the default's own. */
+export const releasedWordings: ReadonlyMap<string, string> = new Map([
+  [
+    "Wait, the code may be incorrect, let's try text reasoning.",
+    "Wait, the code is not correct, let's try text reasoning.",
+  ],
+]);
+
+/** What the released loader looks for, exactly (sft/dataloader.py, `turn_over_words`). */
+export const releasedTurnOverWords: readonly string[] = [
+  "Wait, use text reasoning is too tedious, let's try code reasoning.",
+  "<think>\nWait, the code is not correct, let's try text reasoning.",
+  "<think>\nWait, the code may be incorrect, let's try text reasoning.",
+];
