@@ -81,5 +81,9 @@ function tell(result: TrajectoryImportResult, project: string): void {
   print(
     `${rows} rows: ${imported} attempts and ${pairs} pairs new in "${project}", ${problems} problems came with them, ${duplicates} attempts were here already.`,
   );
+  if (result.rejoined > 0)
+    print(
+      `${result.rejoined} of the pairs were joined in another form in the file: their composed text is not the row's, byte for byte.`,
+    );
   print(`Graded: ${correct} correct, ${incorrect} incorrect, ${undecided} undecided.`);
 }

@@ -83,6 +83,7 @@ function useFigures(result: ImportResult, failed: number): readonly Figure[] {
   return [
     { label: t("attempts"), value: result.imported },
     { label: t("pairs"), value: result.pairs },
+    ...(result.rejoined > 0 ? [{ label: t("rejoined"), value: result.rejoined }] : []),
     { label: t("newProblems"), value: result.problems },
     { label: t("correct"), value: result.correct },
     { label: t("incorrect"), value: result.incorrect },

@@ -118,6 +118,7 @@ it("takes DualDistill rows apart and keeps their transition, with the first grad
     rows: 1,
     imported: 2,
     pairs: 1,
+    rejoined: 0,
     problems: 0,
     correct: 1,
     incorrect: 1,
@@ -165,11 +166,18 @@ it("knows the released data's other wording, and refuses a row joined by a sente
   expect(result).toMatchObject({ pairs: 1, incorrect: 1 });
   const pair = await db().pair.findFirstOrThrow({ where: { projectId: project.id } });
   expect(pair.caseOf).toBe("c01");
+  const closer = joinedBy(other)
+    .replace("\n<think>\nWait", "\n\n<think>Wait")
+    .replace(" = 5", " is 5");
+  expect(await importRows(project.id, [{ problem: sum, synthetic_data: closer }])).toMatchObject({
+    pairs: 1,
+    rejoined: 1,
+  });
   const unknown = joinedBy("Wait, I misread that, let's try text reasoning.");
   const refused = await importRows(project.id, [{ problem: sum, synthetic_data: unknown }]);
   expect(refused).toMatchObject({ isImported: false, bad: [{ field: "synthetic_data" }] });
   expect(refused.bad[0]?.reason).toContain("Wait, I misread that, let's try text reasoning.");
-  expect(await db().pair.count({ where: { projectId: project.id } })).toBe(1);
+  expect(await db().pair.count({ where: { projectId: project.id } })).toBe(2);
 });
 
 it("takes a DualDistill row without a transition as a first attempt alone", async () => {

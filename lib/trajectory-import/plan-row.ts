@@ -36,6 +36,8 @@ export interface PlannedAttempt {
 /** How the row's attempts belong together as a pair; null: they do not. */
 export interface PlannedPair {
   readonly firstStrategyId: number;
+  /** Composing the pair gives the row's text, byte for byte. */
+  readonly isExact: boolean;
   /** Null: the first attempt alone. */
   readonly transition: {
     readonly text: string;
@@ -145,6 +147,7 @@ function planSpliced(row: RowOf<"spliced">, context: ImportContext) {
   ];
   const pair = {
     firstStrategyId: fromStrategyId,
+    isExact: split.isExact,
     transition: { text, kind, placement, templateId },
   };
   return { ok: true as const, shape: row.shape, problem: row.problem, attempts, pair };
@@ -179,7 +182,7 @@ function planAlone(row: RowOf<"spliced">, context: ImportContext) {
     shape: row.shape,
     problem: row.problem,
     attempts: [parsed(row.text, strategy.id, context.policyName, null)],
-    pair: { firstStrategyId: strategy.id, transition: null },
+    pair: { firstStrategyId: strategy.id, isExact: true, transition: null },
   };
 }
 

@@ -21,6 +21,8 @@ export const trajectoryImportResultSchema = z.object({
   imported: z.int(),
   /** Pairs added: spliced rows bring theirs. */
   pairs: z.int(),
+  /** Pairs whose composed text is not the row's, byte for byte: the row was joined in another form. */
+  rejoined: z.int().default(0),
   /** Problems that came with the attempts. */
   problems: z.int(),
   /** Attempts that the project holds already. */

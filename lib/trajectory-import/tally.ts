@@ -10,6 +10,7 @@ export class TrajectoryTally {
   private rows = 0;
   private imported = 0;
   private pairs = 0;
+  private rejoined = 0;
   private problems = 0;
   private duplicates = 0;
   private readonly outcomes: Record<Outcome, number> = { correct: 0, incorrect: 0, undecided: 0 };
@@ -48,8 +49,9 @@ export class TrajectoryTally {
     this.outcomes[outcome] += 1;
   }
 
-  addPair(): void {
+  addPair(isExact: boolean): void {
     this.pairs += 1;
+    if (!isExact) this.rejoined += 1;
   }
 
   result(isImported: boolean): TrajectoryImportResult {
@@ -57,6 +59,7 @@ export class TrajectoryTally {
       rows: this.rows,
       imported: this.imported,
       pairs: this.pairs,
+      rejoined: this.rejoined,
       problems: this.problems,
       duplicates: this.duplicates,
       ...this.outcomes,

@@ -130,7 +130,7 @@ export class TrajectoryWriter {
       },
       select: { id: true },
     });
-    this.settings.tally.addPair();
+    this.settings.tally.addPair(plan.isExact);
     const settled = await settlePair(tx, this.actor, pair.id);
     if (plan.transition && settled.entryId !== null) {
       await this.keepTransition(problem, pair.id, settled.entryId, plan.transition);
