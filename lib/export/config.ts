@@ -131,7 +131,12 @@ const makers: Readonly<Record<FormatName, Maker>> = {
   axolotl,
   dualdistill,
   messages: trl(
-    ["assistant_only_loss: true"],
+    [
+      "assistant_only_loss: true",
+      "# Where TRL misses {% generation %} markers in the model's chat template, name a template that has them,",
+      "# or export prompt-completion, which needs none.",
+      "# chat_template_path: YOUR_TEMPLATE.jinja",
+    ],
     "The chat template must mark what the assistant wrote.",
   ),
   "prompt-completion": trl(["completion_only_loss: true"], "The loss is on the completion alone."),
