@@ -4,6 +4,7 @@ import { destination, type Logger, pino } from "pino";
 import { dataDir, logLevel } from "./env.ts";
 
 const maxBytes = 20 * 1024 * 1024;
+const mostWaiting = 1024 * 1024;
 
 /** A process's log in `<data>/logs/<name>.log`; one older file is kept, so two files of 20 MB at most. */
 export function createLog(name: string): Logger {
@@ -11,7 +12,9 @@ export function createLog(name: string): Logger {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, `${name}.log`);
   rotate(path);
-  const target = destination({ dest: path, sync: true, mkdir: true });
+  // On a full disk lines wait, and are dropped past this many bytes: a log never ends the process that writes it.
+  const target = destination({ dest: path, sync: true, mkdir: true, maxLength: mostWaiting });
+  target.on("error", () => undefined);
   let written = 0;
   target.on("write", (bytes: number) => {
     written += bytes;

@@ -1,5 +1,6 @@
 // `npm run dd -- …`: the command line, after a quiet set-up. Standard output belongs to the command alone.
 import { spawn } from "node:child_process";
+import { requireDataFolder } from "./data-folder.mjs";
 import { ensureDebianPackages } from "./debian-packages.mjs";
 import { ensureClient, ensurePackages, node24, requireNode, root } from "./set-up.mjs";
 
@@ -10,6 +11,7 @@ process.chdir(root);
 
 try {
   requireNode();
+  requireDataFolder();
   await ensurePackages(say);
   await ensureClient(() => {});
   if (process.getuid?.() === 0) await ensureDebianPackages("start", say);

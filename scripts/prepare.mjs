@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { requireDataFolder } from "./data-folder.mjs";
 
 const parts = {
   python: async (options) => (await import("./python-env.mjs")).ensurePythonEnv(options),
@@ -37,7 +38,6 @@ if (!Object.hasOwn(parts, what)) {
 }
 
 const dataDir = resolve(process.env.DATA_DIR || ".data");
-mkdirSync(dataDir, { recursive: true });
 const lock = join(dataDir, `prepare-${what}.lock`);
 
 function isAlive(pid) {
@@ -71,6 +71,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
 }
 
 try {
+  requireDataFolder();
   await takeLock();
   const say = (line) => process.stdout.write(`${line}\n`);
   await parts[what]({ dataDir, say, log: say });

@@ -16,6 +16,16 @@ export function signalRunning(signal) {
   }
 }
 
+const graceMs = 5_000;
+
+/** Ends everything that `runCommand` has running, by force after five seconds. Resolves when all of it is gone. */
+export async function endRunning() {
+  signalRunning("SIGTERM");
+  const force = setTimeout(() => signalRunning("SIGKILL"), graceMs);
+  while (running.size > 0) await new Promise((wake) => setTimeout(wake, 50));
+  clearTimeout(force);
+}
+
 /**
  * Runs a program without showing its output; says every ten seconds that it goes on, and at the end how long it took.
  * Rejects with the last lines of the output when it fails.

@@ -2,8 +2,9 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { requireDataFolder } from "./data-folder.mjs";
 import { ensureDebianPackages } from "./debian-packages.mjs";
-import { runCommand, signalRunning } from "./run-command.mjs";
+import { endRunning, runCommand } from "./run-command.mjs";
 import { ensureBuild, ensureClient, ensurePackages, node24, requireNode, root } from "./set-up.mjs";
 
 const flags = process.argv.slice(2);
@@ -16,10 +17,11 @@ process.chdir(root);
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => leave(signal));
 
 function leave(signal) {
-  isLeaving = true;
-  signalRunning("SIGTERM");
   if (supervisor) supervisor.kill(signal);
-  else process.exit(130);
+  if (isLeaving) return;
+  isLeaving = true;
+  if (!supervisor) say("Stopping …");
+  void endRunning().then(() => supervisor || process.exit(130));
 }
 
 /** A Studio that runs from this data folder must not have its pages rebuilt under it. */
@@ -60,6 +62,7 @@ function runSupervisor() {
 
 async function main() {
   requireNode();
+  requireDataFolder();
   const url = await runningUrl();
   if (url) {
     say(`The Studio is already running at ${url}`);
@@ -71,17 +74,19 @@ async function main() {
   if (!isDevelopment) await ensureBuild(say);
   if (isLeaving) return 130;
   const code = await runSupervisor();
-  signalRunning("SIGTERM");
+  await endRunning();
   await background;
   return code;
 }
 
 main().then(
   (code) => process.exit(code),
-  (error) => {
+  async (error) => {
+    // Ended by us: the step that was under way has nothing to tell.
+    if (isLeaving) return;
     for (const line of error.lines ?? []) process.stderr.write(`    ${line}\n`);
     process.stderr.write(`\n${error.message}\n`);
-    signalRunning("SIGTERM");
+    await endRunning();
     process.exit(1);
   },
 );

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { runChecks } from "./checks.mjs";
 import { ensureDebianPackages, installLine } from "./debian-packages.mjs";
 import { startDebianPostgres } from "./debian-postgres.mjs";
-import { CommandFailed, runCommand, signalRunning } from "./run-command.mjs";
+import { CommandFailed, endRunning, runCommand } from "./run-command.mjs";
 import { ensureClient, ensurePackages, node24, requireNode, root } from "./set-up.mjs";
 import {
   closingLine,
@@ -34,7 +34,7 @@ let isLeaving = false;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
   process.on(signal, () => {
     isLeaving = true;
-    signalRunning("SIGTERM");
+    void endRunning();
     for (const child of children) child.kill(signal);
   });
 }

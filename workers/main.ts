@@ -16,13 +16,13 @@ import { gradeWith } from "./tasks/grade-attempt.ts";
 import { jobHandlers } from "./tasks/handlers.ts";
 import { performUnit } from "./tasks/perform-unit.ts";
 import { startTokenCounts } from "./token-counts.ts";
-import { openToolbox } from "./toolbox.ts";
+import { openToolbox, tellSystem } from "./toolbox.ts";
 
 const log = createLog("worker");
 const workerId = makeWorkerId();
 const stopping = new AbortController();
 
-const toolbox = openToolbox(log);
+const toolbox = openToolbox(log, tellSystem);
 const capacities = createCapacities();
 const parts = {
   log,

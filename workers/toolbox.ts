@@ -21,8 +21,11 @@ export interface Toolbox {
   readonly stop: () => Promise<void>;
 }
 
+/** Says to everybody how the sandbox is; the command line, with one of its own, has nothing to say. */
+type Tell = (fact: SandboxFact) => Promise<void>;
+
 /** Gets Python and the sandbox ready behind the page: tool units wait, everything else works meanwhile. Fails closed. */
-export function openToolbox(log: Logger): Toolbox {
+export function openToolbox(log: Logger, tell: Tell = async () => undefined): Toolbox {
   let pool: SandboxPool | null = null;
   let off: string | null = null;
   let isReady = false;
@@ -81,7 +84,7 @@ function factOf(report: ProbeReport): SandboxFact {
 }
 
 /** Shown on the System page; a database that is away just now must not decide whether tools run. */
-async function tell(fact: SandboxFact): Promise<void> {
+export async function tellSystem(fact: SandboxFact): Promise<void> {
   for (let tries = 1; tries <= 30; tries += 1) {
     try {
       return await recordSystemState(systemActor, "sandbox", fact);

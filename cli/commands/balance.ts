@@ -17,14 +17,19 @@ import {
 import { getProjectByName } from "#lib/project/queries.ts";
 import type { ProjectDetails } from "#lib/project/schema.ts";
 
+/** Commander takes a parsed null for no value at all, so that `none` stays a word until here. */
+function orNone<T extends z.ZodType>(value: T) {
+  return z.union([value, z.literal("none").transform(() => null)]);
+}
+
 const optionsSchema = z.object({
   project: z.string(),
   buffer: bufferSchema,
   seed: z.number().optional(),
-  ratio: z.tuple([z.number(), z.number()]).nullable(),
+  ratio: orNone(z.tuple([z.number(), z.number()])),
   by: z.enum(balanceUnits),
   includePending: z.boolean().optional(),
-  maxTokens: z.number().nullable(),
+  maxTokens: orNone(z.number()),
   cap: z.array(z.tuple([entryCaseSchema, z.number()])).default([]),
   json: z.boolean().default(false),
 });
@@ -45,11 +50,13 @@ export function balanceCommand(): Command {
       new Option("--buffer <name>", "the buffer to choose from").choices(buffers).default("T1"),
     )
     .option("--seed <n>", "decides which entries; the project's own seed otherwise", number)
-    .option(
-      "--ratio <a:b>",
-      "share of the first subset to the second, or none for every eligible entry",
-      ratio,
-      [1, 1],
+    .addOption(
+      new Option(
+        "--ratio <a:b>",
+        "share of the first subset to the second, or none for every eligible entry",
+      )
+        .argParser(ratio)
+        .default([1, 1], "1:1"),
     )
     .addOption(
       new Option("--by <unit>", "what the ratio is measured in")
@@ -135,12 +142,12 @@ function number(text: string): number {
   return value;
 }
 
-function maxTokens(text: string): number | null {
-  return text === "none" ? null : number(text);
+function maxTokens(text: string): number | "none" {
+  return text === "none" ? text : number(text);
 }
 
-function ratio(text: string): [number, number] | null {
-  if (text === "none") return null;
+function ratio(text: string): [number, number] | "none" {
+  if (text === "none") return text;
   const parts = text.split(":").map(Number);
   const [one, two] = parts;
   if (parts.length !== 2 || one === undefined || two === undefined || !(one >= 0 && two >= 0)) {

@@ -9,11 +9,16 @@ import { type SampleProblemRow, sampleProblemSchema } from "./schema.ts";
 
 const files = { train: "samples/problems.jsonl", heldOut: "samples/held-out.jsonl" } as const;
 
-/** The project that a first start makes, with the embedded teachers, and its stage 1 under way; a Studio that holds a project gets none. */
+/**
+ * The project that a first start makes, with the embedded teachers, and its stage 1 under way. Made once: a Studio that had
+ * it gets none, nor does one that held other projects before `isFirstStart` (a command may have made some meanwhile).
+ */
 export async function ensureSampleProject(
   actor: Actor,
+  isFirstStart = false,
 ): Promise<{ readonly projectId: number } | null> {
-  if ((await db().project.count()) > 0) return null;
+  const where = isFirstStart ? { isSample: true } : {};
+  if ((await db().project.count({ where })) > 0) return null;
   const train = await readRows(files.train);
   const heldOut = await readRows(files.heldOut);
   const { id } = await createProject(actor, {

@@ -51,10 +51,11 @@ export class Studio {
 
   async #openPages(): Promise<void> {
     const { progress, wantsSample } = this.#options;
+    const hasOwnDatabase = this.#database?.isEmbedded ?? false;
     for (const { label, run } of startUpSteps) {
       // Without the sample, or whatever a step brings, everything else works.
       await progress
-        .step(label, () => run({ wantsSample }))
+        .step(label, () => run({ wantsSample, hasOwnDatabase }))
         .catch((error: unknown) => progress.say(`${label}: ${messageOf(error)}`));
     }
     this.#announce(await progress.step("Web server", () => this.#startWeb()));
