@@ -43,7 +43,9 @@ async function prepareInBackground() {
   // A failure is told by the part of the Studio that needs it, with what to do.
   await Promise.allSettled(
     ["model", "python"].map((what) =>
-      runCommand(what, [process.execPath, "scripts/prepare.mjs", what], { onLine: say }),
+      runCommand(what, [process.execPath, "scripts/prepare.mjs", what], {
+        onLine: (line) => isLeaving || say(line),
+      }),
     ),
   );
 }

@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import { Formula } from "./formula.tsx";
 import { PlainText } from "./plain-text.tsx";
-import { splitMath } from "./split-math.ts";
+import { type ProsePart, splitMath } from "./split-math.ts";
 
 /** Formulas of more than this many in one text are left as their source: each one is work for the server. */
 const maxFormulas = 400;
@@ -20,17 +20,20 @@ export function Prose({ text, className }: ProseProps) {
       {isTooMuch ? (
         <PlainText>{text}</PlainText>
       ) : (
-        parts.map((part, index) =>
-          part.is === "text" ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place
-            <Words key={index} text={part.text} />
-          ) : (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place
-            <Formula key={index} tex={part.tex} source={part.source} isBlock={part.isBlock} />
-          ),
-        )
+        // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place
+        parts.map((part, index) => <Part key={index} part={part} />)
       )}
     </div>
+  );
+}
+
+function Part({ part }: { readonly part: ProsePart }) {
+  if (part.is === "math") return <Formula {...part} />;
+  if (part.is === "text") return <Words text={part.text.replaceAll("\\$", "$")} />;
+  return (
+    <pre className="mono my-2 max-h-60 overflow-auto rounded-md bg-sunken px-3 py-2 text-xs whitespace-pre-wrap">
+      <PlainText>{part.text}</PlainText>
+    </pre>
   );
 }
 

@@ -4,7 +4,7 @@ import { braceDepth, splitMath } from "./split-math.ts";
 
 const sourceOf = (text: string) =>
   splitMath(text)
-    .map((part) => (part.is === "text" ? part.text : part.source))
+    .map((part) => (part.is === "math" ? part.source : part.text))
     .join("");
 
 describe("splitMath", () => {
@@ -15,6 +15,22 @@ describe("splitMath", () => {
     ["each child up to $6 and each adult $10, so", []],
     ["no closing $x", []],
     ["$ spaced $", []],
+    ["Let $ x $ be $ x + 1 $.", [" x ", " x + 1 "]],
+    ["It costs \\$2 each, or \\$15 for $n$ of them", ["n"]],
+    ["A price of $\\$9.50$ and $5\\%$", ["\\$9.50", "5\\%"]],
+    [
+      "the polynomial $2016 x^{3} - 7$ and $1, 2, \\ldots, 1962$",
+      ["2016 x^{3} - 7", "1, 2, \\ldots, 1962"],
+    ],
+    ["the points $ A, B, C, $ and the numbers $1, 2, 3$", [" A, B, C, ", "1, 2, 3"]],
+    ["from $5, $10 and $20 bills", []],
+    ["pays $5 for $n$ apples", ["n"]],
+    [
+      "so \\begin{align*}a&=b\\\\c&=d\\end{align*} holds",
+      ["\\begin{align*}a&=b\\\\c&=d\\end{align*}"],
+    ],
+    ["\\begin{tabular}{c}a\\end{tabular}", []],
+    ['[asy]label("$O$", (0,0));[/asy] and $O$', ["O"]],
   ])("%s", (text, formulas) => {
     expect(splitMath(text).flatMap((part) => (part.is === "math" ? [part.tex] : []))).toEqual(
       formulas,
@@ -24,7 +40,22 @@ describe("splitMath", () => {
   test("no character is lost", () => {
     fc.assert(
       fc.property(
-        fc.string({ unit: fc.constantFrom("$", "\\(", "\\)", "\\[", "\\]", "x", " ", "\n", "5") }),
+        fc.string({
+          unit: fc.constantFrom(
+            "$",
+            "\\(",
+            "\\)",
+            "\\[",
+            "\\]",
+            "\\$",
+            "[asy]",
+            "[/asy]",
+            "x",
+            " ",
+            "\n",
+            "5",
+          ),
+        }),
         (text) => {
           expect(sourceOf(text)).toBe(text);
         },
