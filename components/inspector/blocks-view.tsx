@@ -39,7 +39,8 @@ export function BlocksView({ data, entry, rawHref, editHref }: BlocksViewProps) 
         strategy={data.firstStrategy}
         attempt={data.first}
         tokens={sumTokens(first)}
-        trained={isFirstTrained}
+        trainedTokens={sumTokens(trainedOf(first))}
+        isTrained={isFirstTrained}
       >
         <Segments entry={entry} segments={first} data={data} part="first" rawHref={rawHref} />
         {leftOutAnswer && data.first ? (
@@ -64,7 +65,8 @@ export function BlocksView({ data, entry, rawHref, editHref }: BlocksViewProps) 
           strategy={data.secondStrategy}
           attempt={data.second}
           tokens={sumTokens(second)}
-          trained
+          trainedTokens={sumTokens(trainedOf(second))}
+          isTrained
         >
           <Segments entry={entry} segments={second} data={data} part="second" rawHref={rawHref} />
         </PartBlock>
@@ -149,6 +151,10 @@ function Segments({ entry, segments, data, part, rawHref }: SegmentsProps) {
       </div>
     );
   });
+}
+
+function trainedOf(segments: readonly InspectorSegment[]): readonly InspectorSegment[] {
+  return segments.filter((segment) => segment.trained);
 }
 
 function sumTokens(segments: readonly InspectorSegment[]): number | null {

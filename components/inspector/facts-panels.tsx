@@ -29,8 +29,21 @@ export function MaskPanel({ entry, firstPosition }: MaskPanelProps) {
       </Section>
     );
   }
+  const trainedOf = (role: Role) =>
+    entry.segments
+      .filter((segment) => segment.role === role && segment.trained)
+      .reduce((sum, segment) => sum + (segment.tokens ?? 0), 0);
   const isTrained = (role: Role) =>
     entry.segments.some((segment) => segment.role === role && segment.trained);
+  // Segments of a very long text are not counted one by one.
+  const isCounted = entry.segments.every((segment) => segment.tokens !== null);
+  const trainedFact = (role: Role) => {
+    if (!isTrained(role)) return t("notTrained");
+    const trained = trainedOf(role);
+    return !isCounted || trained === entry.tokensByRole[role]
+      ? t("trained")
+      : t("trainedCount", { count: trained });
+  };
   const shown = roles.filter((role) => (entry.tokensByRole[role] ?? 0) > 0);
   return (
     <Section title={t("mask")} meta={t("byRole")}>
@@ -58,9 +71,7 @@ export function MaskPanel({ entry, firstPosition }: MaskPanelProps) {
                 {t(`role.${role}`)}
               </td>
               <td className="text-right">{format.number(entry.tokensByRole[role] ?? 0)}</td>
-              <td className="w-24 text-right text-xs text-ink-3">
-                {isTrained(role) ? t("trained") : t("notTrained")}
-              </td>
+              <td className="w-24 text-right text-xs text-ink-3">{trainedFact(role)}</td>
             </tr>
           ))}
           <tr className="border-t border-line font-strong">

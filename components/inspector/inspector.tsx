@@ -119,7 +119,8 @@ async function SideBySide({
           strategy={strategy}
           attempt={attempt}
           tokens={attempt?.generatedTokens || null}
-          trained={null}
+          trainedTokens={null}
+          isTrained={null}
         >
           {attempt ? (
             <AttemptView attempt={attempt} rawHref={rawHref} />

@@ -11,23 +11,39 @@ interface PartBlockProps {
   readonly strategy: InspectorStrategy;
   readonly attempt: InspectorAttempt | null;
   readonly tokens: number | null;
-  /** Null: nothing is trained of it, because there is no entry. */
-  readonly trained: boolean | null;
+  /** Of `tokens`; tool output and failed code are not trained in any part. */
+  readonly trainedTokens: number | null;
+  /** Whether the part counts in the loss; null: there is no entry. */
+  readonly isTrained: boolean | null;
   readonly children: ReactNode;
 }
 
 /** One part with its coloured edge: hatched where it is not trained, solid where it is. */
-export function PartBlock({ part, strategy, attempt, tokens, trained, children }: PartBlockProps) {
+export function PartBlock({
+  part,
+  strategy,
+  attempt,
+  tokens,
+  trainedTokens,
+  isTrained,
+  children,
+}: PartBlockProps) {
   const t = useTranslations("inspector");
   const format = useFormatter();
   const isOne = strategy.position === 1;
+  const trainedFact = () => {
+    if (isTrained === null) return null;
+    if (!isTrained) return t("notTrained");
+    const isWhole = trainedTokens === null || trainedTokens === tokens;
+    return isWhole ? t("trained") : t("trainedCount", { count: trainedTokens });
+  };
   return (
     <section aria-label={t(part)} data-part={part} className="relative mt-3 pl-4">
       <span
         aria-hidden
         className={clsx(
           "absolute inset-y-0 left-0 w-1 rounded-full",
-          edgeLook(isOne, trained !== false),
+          edgeLook(isOne, isTrained !== false),
         )}
       />
       <header
@@ -45,7 +61,7 @@ export function PartBlock({ part, strategy, attempt, tokens, trained, children }
         <span className="ml-auto flex-none text-xs tabular-nums">
           {[
             tokens === null ? null : t("tokenCount", { count: format.number(tokens) }),
-            trained === null ? null : t(trained ? "trained" : "notTrained"),
+            trainedFact(),
           ]
             .filter((fact) => fact !== null)
             .join(" · ")}
