@@ -6,6 +6,10 @@ import { db } from "#lib/adapters/db/client.ts";
 import { useTestDatabase } from "#lib/adapters/db/testing.ts";
 import { localActor } from "#lib/member/actor.ts";
 import { committedAnswer } from "#lib/method/trajectory/commit.ts";
+import { noticeOf } from "#lib/pair/inspector/notice.ts";
+import { getInspector } from "#lib/pair/inspector/queries.ts";
+import { listPairs } from "#lib/pair/queries.ts";
+import { noFilters } from "#lib/pair/schema.ts";
 import { createPolicy } from "#lib/policy/mutations.ts";
 import { addProblem } from "#lib/problem/mutations.ts";
 import { createProject, updateSettings } from "#lib/project/mutations.ts";
@@ -196,9 +200,15 @@ describe("a teach run", () => {
       true,
     );
 
+    const [row] = await allPairs(projectId);
+    expect(row?.failure).toBe(units[0]?.reason);
+    const shown = await getInspector(localActor, projectId, row?.id ?? 0);
+    expect(noticeOf(shown)).toEqual({ state: "failed", reason: units[0]?.reason });
+
     answerOf = (request) => `${2 * numberIn(request)}`;
     expect(await retryFailed(localActor, runId)).toBe(3);
     expect(await untilOver(runId)).toMatchObject({ status: "done", done: 3, failed: 0 });
+    expect((await allPairs(projectId)).map((pair) => pair.failure)).toEqual([null, null, null]);
   });
 
   test("pause holds, resume goes on, cancel stops for good and frees what nothing was made for", async () => {
@@ -233,3 +243,8 @@ describe("a teach run", () => {
     expect(await db().pair.count({ where: { projectId, isLatest: true, caseOf: "c11" } })).toBe(30);
   });
 });
+
+async function allPairs(projectId: number) {
+  const request = { filters: noFilters, sort: "newest", cursor: null, limit: 200 } as const;
+  return (await listPairs(localActor, projectId, request)).rows;
+}

@@ -3,6 +3,7 @@
 import { RotateCcw, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Link } from "#components/ui/link.tsx";
+import type { Notice } from "#lib/pair/inspector/notice.ts";
 import type { ActionResult } from "../shell/action-result.ts";
 import { useAction } from "../shell/use-action.ts";
 import { PlainText } from "../text/plain-text.tsx";
@@ -11,7 +12,7 @@ import { ErrorBox } from "../ui/error-box.tsx";
 
 interface PairNoticeProps {
   readonly pairId: number;
-  readonly state: "none" | "undecided" | "withheld" | "waiting" | "withdrawn" | "entry";
+  readonly state: Notice["state"];
   readonly reason: string;
   readonly latestHref: string | null;
   readonly retry: (pairId: number) => Promise<ActionResult<unknown>>;

@@ -159,7 +159,7 @@ function PolicyName({ name }: { readonly name: string }) {
 function GradeCell({ row }: { readonly row: PairRow }) {
   const t = useTranslations("trajectories");
   if (row.firstOutcome === null && row.secondOutcome === null) {
-    return <span className="text-ink-3">{t("waiting")}</span>;
+    return <span className="text-ink-3">{row.failure === null ? t("waiting") : "—"}</span>;
   }
   return (
     <span className="grid grid-cols-[fit-content(50%)_minmax(0,1fr)] gap-2 text-[11.5px] tracking-[-0.03em]">
@@ -177,18 +177,31 @@ function VerdictCell({ row }: { readonly row: PairRow }) {
   const t = useTranslations("trajectories.noEntry");
   if (row.verdict !== null) return <VerdictMark value={row.verdict} />;
   return (
-    <span className="block truncate text-ink-3" title={row.reason || t("waitingWhy")}>
+    <span className="block truncate text-ink-3" title={whyOf(row, t)}>
       {t(noEntryOf(row))}
     </span>
   );
 }
 
+function whyOf(
+  { reason, failure }: PairRow,
+  t: (key: "waitingWhy" | "cancelledWhy") => string,
+): string {
+  if (reason !== "") return reason;
+  if (failure === null) return t("waitingWhy");
+  return failure === "" ? t("cancelledWhy") : failure;
+}
+
 /** Why a line has no verdict, in a word; the sentence is its title. */
-function noEntryOf(row: PairRow): "toRetry" | "withheld" | "undecided" | "waiting" {
+function noEntryOf(
+  row: PairRow,
+): "toRetry" | "withheld" | "undecided" | "waiting" | "failed" | "cancelled" {
   if (row.case === "0,0") return "toRetry";
   if (row.case !== null) return "withheld";
   const isUndecided = row.firstOutcome === "undecided" || row.secondOutcome === "undecided";
-  return isUndecided && row.reason !== "" ? "undecided" : "waiting";
+  if (isUndecided && row.reason !== "") return "undecided";
+  if (row.failure === null) return "waiting";
+  return row.failure === "" ? "cancelled" : "failed";
 }
 
 function TokensCell({ row }: { readonly row: PairRow }) {

@@ -121,7 +121,10 @@ async function readRows(
       favoured.position AS subset, first_policy.name AS "firstPolicy", second_policy.name AS "secondPolicy",
       pair.first_outcome::text AS "firstOutcome", pair.second_outcome::text AS "secondOutcome",
       left(first.extracted, 120) AS "firstAnswer", left(second.extracted, 120) AS "secondAnswer",
-      pair.reason, entry.id AS "entryId", entry.current_id AS "revisionId", pair.verdict::text AS verdict,
+      pair.reason, CASE WHEN pair.case_of IS NULL AND pair.reason = '' THEN (
+        SELECT unit.reason FROM unit WHERE unit.pair_id = pair.id AND unit.state IN ('needs-attention', 'cancelled')
+        ORDER BY unit.id DESC LIMIT 1) END AS failure,
+      entry.id AS "entryId", entry.current_id AS "revisionId", pair.verdict::text AS verdict,
       pair.tokens, pair.trained_tokens AS "trainedTokens", revision.tokens_by_role AS "tokensByRole",
       pair.findings, COALESCE(first.code_failures, 0) + COALESCE(second.code_failures, 0) AS "codeFailures",
       COALESCE(revision.author <> 'system', false) AS "isEdited", pair.attempt, pair.updated_at AS "updatedAt"

@@ -63,6 +63,8 @@ export const pairRowSchema = z.object({
   secondAnswer: z.string().nullable(),
   /** Why there is no entry. */
   reason: z.string(),
+  /** Why work on it ended for good (empty: the run was cancelled); null while it goes on, or is done. */
+  failure: z.string().nullable(),
   entryId: z.int().nullable(),
   revisionId: z.int().nullable(),
   verdict: verdictSchema.nullable(),

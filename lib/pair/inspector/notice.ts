@@ -1,7 +1,15 @@
 import type { InspectorData } from "./schema.ts";
 
 export interface Notice {
-  readonly state: "none" | "undecided" | "withheld" | "waiting" | "withdrawn" | "entry";
+  readonly state:
+    | "none"
+    | "undecided"
+    | "withheld"
+    | "waiting"
+    | "failed"
+    | "cancelled"
+    | "withdrawn"
+    | "entry";
   readonly reason: string;
 }
 
@@ -13,7 +21,7 @@ export function noticeOf(data: Pick<InspectorData, "pair" | "entry" | "first" | 
   if (pair.case !== null) return { state: "withheld", reason: pair.reason };
   const isUndecided = first?.outcome === "undecided" || second?.outcome === "undecided";
   if (isUndecided) return { state: "undecided", reason: pair.reason };
-  return entry
-    ? { state: "withdrawn", reason: pair.reason }
-    : { state: "waiting", reason: pair.reason };
+  if (entry) return { state: "withdrawn", reason: pair.reason };
+  if (pair.failure === null) return { state: "waiting", reason: pair.reason };
+  return { state: pair.failure === "" ? "cancelled" : "failed", reason: pair.failure };
 }

@@ -67,6 +67,7 @@ export async function getInspector(
       case: pair.caseOf ? caseFromColumn(pair.caseOf) : null,
       attempt: pair.attempt,
       reason: pair.reason,
+      failure: pair.units[0]?.reason ?? null,
       isLatest: pair.isLatest,
       gradesInferred: pair.gradesInferred,
       runId: pair.runId,
@@ -102,6 +103,12 @@ async function readPair(projectId: number, pairId: number) {
       first: { include: attemptInclude },
       second: { include: attemptInclude },
       entry: { select: { id: true } },
+      units: {
+        where: { state: { in: ["needsAttention", "cancelled"] } },
+        orderBy: { id: "desc" },
+        take: 1,
+        select: { reason: true },
+      },
     },
   });
   if (pair) return pair;

@@ -112,6 +112,8 @@ export interface InspectorData {
     readonly case: Case | null;
     readonly attempt: number;
     readonly reason: string;
+    /** Why work on it ended for good (empty: the run was cancelled); null while it goes on, or is done. */
+    readonly failure: string | null;
     readonly isLatest: boolean;
     readonly gradesInferred: boolean;
     readonly runId: number | null;
