@@ -5,9 +5,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { writeTinyTokenizer } from "../../bench/support/tiny-tokenizer.ts";
 import { db } from "../adapters/db/client.ts";
 import { useTestDatabase } from "../adapters/db/testing.ts";
+import { countMissingTokens } from "../dataset/recount/mutations.ts";
 import { localActor } from "../member/actor.ts";
 import { makeTestPair, makeTestProject, type TestProject } from "../pair/testing/mutations.ts";
 import { updateSettings } from "../project/mutations.ts";
+import { getProject } from "../project/queries.ts";
 import { savePrompt } from "../prompt/mutations.ts";
 import { previewTransition } from "./editor/queries.ts";
 import { saveTransition } from "./mutations.ts";
@@ -70,6 +72,35 @@ test("a text of megabytes is not counted while a person waits, neither in the pr
   await save(entry, "Wait, no.");
   expect(await current(entry.id)).toMatchObject({ n: 1, tokenizer: "", tokens: null });
 });
+
+test("a special token of the student is noticed when the entry is made, in a draft, and when it is counted later", async () => {
+  const findingsOf = async (pairId: number) => {
+    const { findings, entry } = await db().pair.findUniqueOrThrow({
+      where: { id: pairId },
+      include: { entry: { include: { current: true } } },
+    });
+    const own = JSON.stringify(entry?.current?.findings);
+    return [findings.includes("special-token"), own.includes("special-token")];
+  };
+  const entry = await makeEntry("special", "says <|end|> here");
+  expect(await findingsOf(entry.pairId)).toEqual([true, true]);
+  const draft = { text: "Wait, <|end|>.", placement: "opens-think" } as const;
+  const preview = await previewTransition(localActor, project.projectId, entry.id, draft);
+  expect(preview.findings).toContainEqual({ code: "special-token", count: 2 });
+
+  const { tokenizer } = await readTokenizer();
+  await updateSettings(localActor, project.projectId, { tokenizer: join(scratch, "absent.json") });
+  const late = await makeEntry("special, late", "says <|end|> here too");
+  expect(await findingsOf(late.pairId)).toEqual([false, false]);
+  await updateSettings(localActor, project.projectId, { tokenizer });
+  await countMissingTokens(localActor, project.projectId);
+  expect(await findingsOf(late.pairId)).toEqual([true, true]);
+});
+
+async function readTokenizer() {
+  const { settings } = await getProject(localActor, project.projectId);
+  return { tokenizer: settings.tokenizer };
+}
 
 const patient = { timeout: 20_000 };
 

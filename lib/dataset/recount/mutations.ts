@@ -7,7 +7,10 @@ import {
   tokenizerIfPresent,
 } from "#lib/entry/revision/count-tokens.ts";
 import type { Actor } from "#lib/member/actor.ts";
+import type { EntrySegment } from "#lib/method/splice/schema.ts";
 import type { StudentTokenizer } from "#lib/method/tokens/schema.ts";
+import { specialTokenFindings } from "#lib/method/tokens/special-tokens.ts";
+import type { Finding } from "#lib/method/trajectory/schema.ts";
 import { getProject } from "#lib/project/queries.ts";
 import { currentPrompts } from "#lib/prompt/queries.ts";
 import { readStoredEntries } from "../rows/queries.ts";
@@ -74,13 +77,17 @@ interface CountRow {
   readonly tokens: number | null;
   readonly trained: number | null;
   readonly by_role: Readonly<Record<string, number>>;
+  /** Special tokens in the text; null: not looked for, what was found stays. */
+  readonly special: readonly Finding[] | null;
 }
 
 async function countBatch(ids: readonly number[], counter: Counter): Promise<number> {
   const rows: CountRow[] = [];
   for (const entry of await readStoredEntries(db(), ids)) {
-    const counts = countTokens(renderStored(entry, counter.studentPrompt), counter.tokenizer);
+    const segments = renderStored(entry, counter.studentPrompt);
+    const counts = countTokens(segments, counter.tokenizer);
     rows.push({
+      special: specialTokenFindings(composedText(segments), counter.tokenizer),
       id: entry.revisionId,
       tokens: counts?.tokens ?? null,
       trained: counts?.trainedTokens ?? null,
@@ -90,6 +97,14 @@ async function countBatch(ids: readonly number[], counter: Counter): Promise<num
     await setImmediate();
   }
   return db().$transaction((tx) => write(tx, counter, rows));
+}
+
+/** An entry's text without the student's prompt: what offsets of its findings point into. */
+function composedText(segments: readonly EntrySegment[]): string {
+  return segments
+    .filter(({ role }) => role !== "prompt")
+    .map(({ text }) => text)
+    .join("");
 }
 
 /** Writes the counts of those whose pair is free now, and says so to open pages. Returns how many. */
@@ -104,11 +119,17 @@ async function write(tx: Tx, basis: CountBasis, rows: readonly CountRow[]): Prom
   const counts = JSON.stringify(rows.filter((row) => ids.has(row.id)));
   await tx.$executeRaw`
     UPDATE revision SET tokenizer = ${tokenizerName}, counted_prompt_id = ${promptId}, tokens = counted.tokens,
-      trained_tokens = counted.trained, tokens_by_role = counted.by_role
-    FROM jsonb_to_recordset(${counts}::jsonb) AS counted(id int, tokens int, trained int, by_role jsonb)
+      trained_tokens = counted.trained, tokens_by_role = counted.by_role,
+      findings = CASE WHEN jsonb_typeof(counted.special) = 'array' THEN (
+        SELECT COALESCE(jsonb_agg(finding), '[]') FROM jsonb_array_elements(revision.findings) AS finding
+        WHERE finding ->> 'code' <> 'special-token') || counted.special ELSE revision.findings END
+    FROM jsonb_to_recordset(${counts}::jsonb)
+      AS counted(id int, tokens int, trained int, by_role jsonb, special jsonb)
     WHERE revision.id = counted.id`;
   await tx.$executeRaw`
-    UPDATE pair SET tokens = revision.tokens, trained_tokens = revision.trained_tokens
+    UPDATE pair SET tokens = revision.tokens, trained_tokens = revision.trained_tokens,
+      findings = array_remove(pair.findings, 'special-token') || CASE
+        WHEN revision.findings @> '[{"code": "special-token"}]' THEN ARRAY['special-token'] ELSE '{}'::text[] END
     FROM entry JOIN revision ON revision.id = entry.current_id
     WHERE entry.pair_id = pair.id AND entry.state = 'active' AND revision.id = ANY(${[...ids]}::int[])`;
   if (ids.size > 0) await notify(tx, { topic: "entry", projectId });
@@ -129,7 +150,7 @@ export async function forgetStaleCounts(_actor: Actor, basis: CountBasis): Promi
     });
     const last = ids.at(-1);
     if (last === undefined) return forgotten;
-    const rows = ids.map((id) => ({ id, tokens: null, trained: null, by_role: {} }));
+    const rows = ids.map((id) => ({ id, tokens: null, trained: null, by_role: {}, special: null }));
     forgotten += await db().$transaction((tx) => write(tx, { ...basis, tokenizerName: "" }, rows));
     after = last;
   }

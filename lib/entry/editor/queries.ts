@@ -155,14 +155,16 @@ async function preview(
   draft: { text: string; placement: Placement },
 ): Promise<EntryPreview> {
   const prompts = await readCurrentPrompts(db(), entry.projectId);
+  const known = await tokenizerIfPresent(entry.tokenizer);
   const composed = composeEntry({
     case: entry.case,
     transition: draft,
     prompt: fillPrompt(prompts.student.text, { problem: entry.pair.problem.text }),
     texts: await readPairTexts(db(), entry),
+    tokenizer: known,
   });
   const isShort = charactersOf(composed.segments) <= countedAtOnce;
-  const tokenizer = isShort ? await tokenizerIfPresent(entry.tokenizer) : null;
+  const tokenizer = isShort ? known : null;
   const codes = Map.groupBy(composed.findings, (finding) => finding.code);
   return {
     ...measured(composed, tokenizer),

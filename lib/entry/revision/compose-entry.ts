@@ -1,6 +1,8 @@
 import { compose } from "#lib/method/splice/compose.ts";
 import { renderEntry, renderPieces } from "#lib/method/splice/render.ts";
 import type { Case, Composition, EntrySegment, Placement } from "#lib/method/splice/schema.ts";
+import type { StudentTokenizer } from "#lib/method/tokens/schema.ts";
+import { specialTokenFindings } from "#lib/method/tokens/special-tokens.ts";
 import type { Finding } from "#lib/method/trajectory/schema.ts";
 import { findingsOfComposed } from "./findings-of-composed.ts";
 import type { PairTexts } from "./schema.ts";
@@ -11,6 +13,8 @@ export interface EntryDraft {
   /** The student's prompt, filled. */
   readonly prompt: string;
   readonly texts: PairTexts;
+  /** Null while its file is not there: the worker then looks for its special tokens when it counts. */
+  readonly tokenizer: Pick<StudentTokenizer, "specialTokens"> | null;
 }
 
 /** A composed entry: pieces, the text they render to, the segments an export writes, and what is noticed in the text. */
@@ -37,5 +41,7 @@ export function composeEntry(draft: EntryDraft): ComposedEntry {
     case: draft.case,
     texts,
   });
-  return { composition, text, segments, findings: findingsOfComposed(composition, text) };
+  const special = draft.tokenizer ? specialTokenFindings(text, draft.tokenizer) : [];
+  const findings = [...findingsOfComposed(composition, text), ...special];
+  return { composition, text, segments, findings: findings.sort((a, b) => a.start - b.start) };
 }

@@ -1,6 +1,7 @@
 import type { Tx } from "#lib/adapters/db/client.ts";
 import { NotFound } from "#lib/errors.ts";
 import type { EntrySegment } from "#lib/method/splice/schema.ts";
+import type { StudentTokenizer } from "#lib/method/tokens/schema.ts";
 import { fillPrompt } from "#lib/prompt/fill-prompt.ts";
 import { readCurrentPrompts } from "#lib/prompt/queries.ts";
 import { parseSpans } from "./columns.ts";
@@ -23,22 +24,23 @@ export interface PreparedRevision {
  */
 export async function prepareRevision(tx: Tx, draft: NewRevision): Promise<PreparedRevision> {
   const { student } = await readCurrentPrompts(tx, draft.projectId);
+  const tokenizer = await tokenizerIfPresent(draft.tokenizer);
   const composed = composeEntry({
     case: draft.case,
     transition: draft.transition,
     prompt: fillPrompt(student.text, { problem: draft.problemText }),
     texts: await readPairTexts(tx, draft),
+    tokenizer,
   });
-  const counts = await countShort(composed.segments, draft.tokenizer);
+  const counts = countShort(composed.segments, tokenizer);
   return { draft, promptId: student.id, composed, counts };
 }
 
-async function countShort(
+function countShort(
   segments: readonly EntrySegment[],
-  name: string,
-): Promise<TokenCounts | null> {
+  tokenizer: StudentTokenizer | null,
+): TokenCounts | null {
   if (charactersOf(segments) > countedAtOnce) return null;
-  const tokenizer = await tokenizerIfPresent(name);
   return tokenizer && countTokens(segments, tokenizer);
 }
 
