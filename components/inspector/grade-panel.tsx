@@ -48,7 +48,10 @@ export function GradePanel({ attempts, gold, override }: GradePanelProps) {
   const t = useTranslations("inspector");
   const nameOf = useActorName();
   return (
-    <Section title={t("grade")} meta={attempts[0]?.grader ?? undefined}>
+    <Section
+      title={t("grade")}
+      meta={attempts.find(({ grader }) => grader !== null)?.grader ?? undefined}
+    >
       <dl className="flex flex-col gap-2 text-sm">
         {attempts.map((attempt) => (
           <div key={attempt.part}>

@@ -24,6 +24,7 @@ interface ProblemPairsProps {
 export function ProblemPairs({ base, problemId, rows, total, strategies }: ProblemPairsProps) {
   const t = useTranslations("problems.detail");
   const [one, two] = strategies;
+  const inferred = ({ gradesInferred }: PairRow) => (gradesInferred ? t("inferred") : null);
   if (rows.length === 0) return <p className="text-sm text-ink-3">{t("noPairs")}</p>;
   return (
     <section aria-label={t("pairs")}>
@@ -60,10 +61,12 @@ export function ProblemPairs({ base, problemId, rows, total, strategies }: Probl
                 />
               </td>
               <td className="max-w-48">
-                <Answer outcome={row.firstOutcome} answer={row.firstAnswer} />
+                <Answer outcome={row.firstOutcome} answer={row.firstAnswer ?? inferred(row)} />
               </td>
               <td className="max-w-48">
-                <Answer outcome={row.secondOutcome} answer={row.secondAnswer} />
+                {row.secondPolicy === null ? null : (
+                  <Answer outcome={row.secondOutcome} answer={row.secondAnswer} />
+                )}
               </td>
               <td>
                 {row.verdict ? (

@@ -147,7 +147,14 @@ function DirectionCell({ row, strategies, isNarrow }: DirectionCellProps) {
 
 /** Two policies of a project often begin alike: what does not fit goes from the middle. */
 function PolicyName({ name }: { readonly name: string }) {
-  const tail = Math.max(0, name.length - 5);
+  const tail = name.length <= 9 ? 0 : name.length - 5;
+  if (tail === 0) {
+    return (
+      <span className="max-w-[45%] truncate" title={name}>
+        {name}
+      </span>
+    );
+  }
   return (
     <span className="flex min-w-0 max-w-[45%]" title={name}>
       <span className="truncate">{name.slice(0, tail)}</span>
@@ -164,10 +171,14 @@ function GradeCell({ row }: { readonly row: PairRow }) {
   return (
     <span className="grid grid-cols-[fit-content(50%)_minmax(0,1fr)] gap-2 text-[11.5px] tracking-[-0.03em]">
       <span className="flex min-w-0 overflow-hidden text-ink-3">
-        <OutcomeMark value={row.firstOutcome}>{row.firstAnswer ?? t("noAnswer")}</OutcomeMark>
+        <OutcomeMark value={row.firstOutcome}>
+          {row.firstAnswer ?? t(row.gradesInferred ? "inferred" : "noAnswer")}
+        </OutcomeMark>
       </span>
       <span className="flex overflow-hidden">
-        <OutcomeMark value={row.secondOutcome}>{row.secondAnswer ?? t("noAnswer")}</OutcomeMark>
+        {row.secondPolicy === null ? null : (
+          <OutcomeMark value={row.secondOutcome}>{row.secondAnswer ?? t("noAnswer")}</OutcomeMark>
+        )}
       </span>
     </span>
   );

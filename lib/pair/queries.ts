@@ -121,7 +121,7 @@ async function readRows(
       favoured.position AS subset, first_policy.name AS "firstPolicy", second_policy.name AS "secondPolicy",
       pair.first_outcome::text AS "firstOutcome", pair.second_outcome::text AS "secondOutcome",
       left(first.extracted, 120) AS "firstAnswer", left(second.extracted, 120) AS "secondAnswer",
-      pair.reason, CASE WHEN pair.case_of IS NULL AND pair.reason = '' THEN (
+      pair.grades_inferred AS "gradesInferred", pair.reason, CASE WHEN pair.case_of IS NULL AND pair.reason = '' THEN (
         SELECT unit.reason FROM unit WHERE unit.pair_id = pair.id AND unit.state IN ('needs-attention', 'cancelled')
         ORDER BY unit.id DESC LIMIT 1) END AS failure,
       entry.id AS "entryId", entry.current_id AS "revisionId", pair.verdict::text AS verdict,

@@ -61,6 +61,8 @@ export const pairRowSchema = z.object({
   secondOutcome: outcomeSchema.nullable(),
   firstAnswer: z.string().nullable(),
   secondAnswer: z.string().nullable(),
+  /** The first attempt's grade follows from an imported transition; it has no answer of its own. */
+  gradesInferred: z.boolean(),
   /** Why there is no entry. */
   reason: z.string(),
   /** Why work on it ended for good (empty: the run was cancelled); null while it goes on, or is done. */

@@ -90,7 +90,7 @@ export async function refreshPair(tx: Tx, pairId: number): Promise<void> {
         entry.verdict, revision.tokens, revision.trained_tokens,
         ARRAY(
           SELECT DISTINCT code FROM (
-            SELECT unnest(first.findings) AS code
+            SELECT unnest(CASE WHEN pair.grades_inferred THEN array_remove(first.findings, 'no-answer') ELSE first.findings END) AS code
             UNION SELECT unnest(second.findings)
             UNION SELECT finding ->> 'code' FROM jsonb_array_elements(revision.findings) AS finding
           ) AS codes ORDER BY code

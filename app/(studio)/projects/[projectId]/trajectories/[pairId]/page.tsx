@@ -209,6 +209,11 @@ function Side({ data }: { readonly data: InspectorData }) {
   );
 }
 
+/** It came with imported data, from the transition's kind; its reason says so. */
+function isInferred({ grader }: NonNullable<InspectorAttempt["grade"]>): boolean {
+  return grader === "inferred";
+}
+
 function gradedOf(
   part: "first" | "second",
   attempt: InspectorAttempt | null,
@@ -224,7 +229,8 @@ function gradedOf(
     outcome,
     extracted,
     reason: grade?.reason ?? null,
-    grader: grade ? `${grade.grader} ${grade.version} · tier ${grade.tier}` : null,
+    grader:
+      grade && !isInferred(grade) ? `${grade.grader} ${grade.version} · tier ${grade.tier}` : null,
     override: override ? { reason: override.reason, author: override.author } : null,
   };
 }
