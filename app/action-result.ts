@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { unstable_rethrow } from "next/navigation";
 import { z } from "zod";
 import type { ActionFailure, ActionResult } from "#components/shell/action-result.ts";
-import { messageOf, StudioError } from "#lib/errors.ts";
+import { messageOf, outageOf, StudioError } from "#lib/errors.ts";
 import { createLog } from "#lib/log.ts";
 
 /** Runs the body of a server action; what the Studio throws on purpose becomes an answer, never a crash of the page. */
@@ -16,7 +16,8 @@ export async function runAction<Data>(body: () => Promise<Data>): Promise<Action
   }
 }
 
-function failureOf(thrown: unknown): ActionFailure {
+function failureOf(cause: unknown): ActionFailure {
+  const thrown = outageOf(cause) ?? cause;
   if (thrown instanceof StudioError) {
     return { ok: false, code: thrown.code, message: thrown.message, fields: thrown.fields };
   }

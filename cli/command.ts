@@ -19,7 +19,10 @@ interface CommandText {
 
 /** A command with `--json` and examples in its help; the file that calls this adds arguments, options and the action. */
 export function newCommand({ name, summary, examples }: CommandText): Command {
-  const lines = examples.map((example) => `  npm run dd -- ${example}`);
+  // npm's banner must not stand in a file that the output goes to.
+  const lines = examples.map(
+    (example) => `  npm run ${example.includes(" > ") ? "-s " : ""}dd -- ${example}`,
+  );
   return new Command(name)
     .description(summary)
     .option("--json", "print one machine-readable result on standard output")

@@ -1,4 +1,4 @@
-import { StudioError } from "#lib/errors.ts";
+import { outageOf, StudioError } from "#lib/errors.ts";
 
 /** A line of the result, for people. */
 export function print(line: string): void {
@@ -22,7 +22,8 @@ function exact(value: bigint): number | string {
 }
 
 /** What a program is told about an error. */
-export function errorFacts(error: unknown): { code: string; message: string; fields: object } {
+export function errorFacts(cause: unknown): { code: string; message: string; fields: object } {
+  const error = outageOf(cause) ?? cause;
   if (error instanceof StudioError)
     return { code: error.code, message: error.message, fields: error.fields };
   return {

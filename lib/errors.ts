@@ -66,7 +66,29 @@ export const httpStatus: Readonly<Record<ErrorCode, number>> = {
   forbidden: 403,
 };
 
+const outages: readonly { readonly signs: RegExp; readonly says: string }[] = [
+  {
+    signs: /ENOSPC|no space left on device|could not extend file/i,
+    says: "The disk is full. Free some space and try again; nothing half-written is kept.",
+  },
+  {
+    signs:
+      /Can't reach database server|\bP10(?:01|02|08|17)\b|Connection terminated|terminating connection|the database system is (?:starting|shutting)/,
+    says: "The database does not answer. Start it, or check DATABASE_URL, and try again.",
+  },
+];
+
+/** A full disk or a database that is away, whatever library says so and however; null for anything else. */
+export function outageOf(thrown: unknown): Unavailable | null {
+  if (!(thrown instanceof Error) || thrown instanceof StudioError) return null;
+  const code = "code" in thrown ? String(thrown.code) : "";
+  const found = outages.find(({ signs }) => signs.test(`${code} ${thrown.message}`));
+  return found ? new Unavailable(found.says, { cause: thrown }) : outageOf(thrown.cause);
+}
+
 /** The one sentence to show for any thrown value; never a stack. */
 export function messageOf(thrown: unknown): string {
+  const outage = outageOf(thrown);
+  if (outage) return outage.message;
   return thrown instanceof Error ? thrown.message : String(thrown);
 }

@@ -20,7 +20,7 @@ export function gradeCommand(): Command {
       'Grades pairs of answers. FILE: JSONL {"gold","answer"}; prints JSONL in the same order with outcome (correct, incorrect, undecided), reason, grader, tier, ms. Needs no database.',
     examples: ["grade pairs.jsonl", "grade pairs.jsonl > grades.jsonl"],
   })
-    .argument("<file>", 'JSONL, one {"gold","answer"} a line')
+    .argument("<file>", 'JSONL, one {"gold","answer"} a line; - reads standard input')
     .action(async (file: string) => {
       const path = inputFile(file);
       const sandbox = ownSandbox();

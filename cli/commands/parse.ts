@@ -1,12 +1,8 @@
-import { createReadStream } from "node:fs";
-import { resolve } from "node:path";
-import { createInterface } from "node:readline";
 import type { Command } from "commander";
 import { z } from "zod";
-import { newCommand, PartlyDone } from "#cli/command.ts";
-import { printJson, say } from "#cli/output.ts";
-import { callerDir } from "#lib/env.ts";
-import { Invalid, messageOf } from "#lib/errors.ts";
+import { newCommand } from "#cli/command.ts";
+import { failOn, inputFile, readRows, writeRows } from "#cli/json-rows.ts";
+import { say } from "#cli/output.ts";
 import { type MaskRange, maskOf } from "#lib/method/mask/trained.ts";
 import { compose } from "#lib/method/splice/compose.ts";
 import { renderEntry } from "#lib/method/splice/render.ts";
@@ -40,43 +36,23 @@ export function parseCommand(): Command {
 
 /** One line of output for every line of input, in order; a line that cannot be read says so and the others go on. */
 async function run(file: string): Promise<void> {
-  let line = 0;
-  let bad = 0;
-  for await (const text of linesOf(file)) {
-    line += 1;
-    if (text.trim() === "") continue;
-    const row = read(text);
-    if (typeof row !== "string") {
-      printJson(parseRow(row.text));
-      continue;
+  const path = inputFile(file);
+  const count = { bad: 0 };
+  const rows = await writeRows(parsedRows(path, count));
+  failOn(count.bad, rows, "could not be read");
+}
+
+async function* parsedRows(
+  path: string,
+  count: { bad: number },
+): AsyncGenerator<ParsedRow | { readonly line: number; readonly error: string }> {
+  for await (const row of readRows(path, rowSchema)) {
+    if (row.ok) yield parseRow(row.value.text);
+    else {
+      count.bad += 1;
+      say(`line ${row.line}: ${row.error}`);
+      yield { line: row.line, error: row.error };
     }
-    bad += 1;
-    say(`line ${line}: ${row}`);
-    printJson({ line, error: row });
-  }
-  if (bad > 0)
-    throw new PartlyDone(`${bad} of ${line} lines could not be read; each is named above.`);
-}
-
-async function* linesOf(file: string): AsyncGenerator<string> {
-  const path = resolve(callerDir(), file);
-  const input = file === "-" ? process.stdin : createReadStream(path);
-  try {
-    yield* createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
-  } catch (cause) {
-    throw new Invalid(
-      `The file ${path} cannot be read: ${messageOf(cause)}. Check the path; a relative one starts where you are.`,
-      { cause },
-    );
-  }
-}
-
-function read(line: string): z.infer<typeof rowSchema> | string {
-  try {
-    const parsed = rowSchema.safeParse(JSON.parse(line));
-    return parsed.success ? parsed.data : 'it is no object with a field "text" that is a string';
-  } catch (error) {
-    return `it is no JSON (${messageOf(error)})`;
   }
 }
 
