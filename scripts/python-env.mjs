@@ -68,16 +68,7 @@ function makeEnv(python, folder, log) {
     log(`Python: making an environment in ${python}`);
     run([interpreter, "-m", "venv", temporary]);
     log(`Python: installing ${pins().join(", ")}`);
-    run([
-      join(temporary, "bin/python3"),
-      "-m",
-      "pip",
-      "install",
-      "--quiet",
-      "--disable-pip-version-check",
-      "--requirement",
-      requirements,
-    ]);
+    installPackages(temporary, log);
     writeFileSync(join(temporary, "fingerprint"), fingerprint());
     // A strict umask of root must not lock the sandbox user out.
     run(["chmod", "-R", "a+rX", temporary]);
@@ -89,6 +80,19 @@ function makeEnv(python, folder, log) {
     rmSync(temporary, { recursive: true, force: true });
   }
   log(`Python: ready after ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
+
+function installPackages(environment, log) {
+  const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+  try {
+    run([join(environment, "bin/python3"), ...pip, "--requirement", requirements]);
+  } catch (error) {
+    // What pip said last is for the log; people need to know what to do.
+    log(error.message);
+    throw new Error(
+      "Its packages could not be fetched. Check the network or pip's index setting, then run npm start again.",
+    );
+  }
 }
 
 /** Copies the runner read-only, named by its content, beside the environment; returns the folder that holds `runner/`. */

@@ -38,7 +38,7 @@ export function openToolbox(log: Logger, tell: Tell = async () => undefined): To
       fix: "",
     });
     const python = await prepared("python", (line) => log.info(line));
-    if (!python.ok) return shut(`Python is not there: ${python.message}`, python.message);
+    if (!python.ok) return shut("Python is not ready.", python.message);
     pool = createSandboxPool({
       place: ensurePythonEnv({ dataDir: dataDir() }),
       mode: sandboxMode(),
