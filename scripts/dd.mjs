@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { requireDataFolder } from "./data-folder.mjs";
 import { ensureDebianPackages } from "./debian-packages.mjs";
-import { ensureClient, ensurePackages, node24, requireNode, root } from "./set-up.mjs";
+import { ensureClient, ensurePackages, node24, requireNode, root, setUpAlone } from "./set-up.mjs";
 
 const say = (line) => process.stderr.write(`${line}\n`);
 // npm says where its caller stood; without npm it is here. Paths in arguments are meant from there.
@@ -12,8 +12,10 @@ process.chdir(root);
 try {
   requireNode();
   requireDataFolder();
-  await ensurePackages(say);
-  await ensureClient(() => {});
+  await setUpAlone(say, async () => {
+    await ensurePackages(say);
+    await ensureClient(() => {});
+  });
   if (process.getuid?.() === 0) await ensureDebianPackages("start", say);
 } catch (error) {
   for (const line of error.lines ?? []) say(`  ${line}`);

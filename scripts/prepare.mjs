@@ -1,18 +1,9 @@
 // `node scripts/prepare.mjs python|model`: makes one of the two big things that the page does not wait for. Several
 // processes may ask at once; one works, the others wait and then find it done. Runs on Node 20, before npm ci.
-import {
-  constants,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { constants, copyFileSync, existsSync, mkdirSync, renameSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { requireDataFolder } from "./data-folder.mjs";
+import { releaseFileLock, takeFileLock } from "./file-lock.mjs";
 
 const parts = {
   python: async (options) => (await import("./python-env.mjs")).ensurePythonEnv(options),
@@ -40,39 +31,16 @@ if (!Object.hasOwn(parts, what)) {
 const dataDir = resolve(process.env.DATA_DIR || ".data");
 const lock = join(dataDir, `prepare-${what}.lock`);
 
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === "EPERM";
-  }
-}
-
-async function takeLock() {
-  for (;;) {
-    try {
-      writeFileSync(lock, String(process.pid), { flag: "wx" });
-      return;
-    } catch (error) {
-      if (error.code !== "EEXIST") throw error;
-    }
-    const holder = existsSync(lock) ? Number(readFileSync(lock, "utf8")) : 0;
-    if (holder > 0 && isAlive(holder)) await sleep(200);
-    else rmSync(lock, { force: true });
-  }
-}
-
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
   process.once(signal, () => {
-    rmSync(lock, { force: true });
+    releaseFileLock(lock);
     process.exit(130);
   });
 }
 
 try {
   requireDataFolder();
-  await takeLock();
+  await takeFileLock(lock);
   const say = (line) => process.stdout.write(`${line}\n`);
   await parts[what]({ dataDir, say, log: say });
 } catch (error) {
@@ -80,6 +48,5 @@ try {
   process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   process.exitCode = 1;
 } finally {
-  if (existsSync(lock) && readFileSync(lock, "utf8") === String(process.pid))
-    rmSync(lock, { force: true });
+  releaseFileLock(lock);
 }

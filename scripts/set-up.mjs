@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { takeFileLock } from "./file-lock.mjs";
 import { runCommand } from "./run-command.mjs";
 
 export const root = fileURLToPath(new URL("..", import.meta.url));
@@ -16,6 +17,20 @@ export function requireNode() {
   throw new Error(
     `Node ${process.versions.node} is too old; install Node 20 or newer and start again.`,
   );
+}
+
+/**
+ * Does the set-up while no other start or command of this clone does its own: two `npm ci` in one folder destroy each
+ * other's work. Whoever waited finds it done.
+ */
+export async function setUpAlone(say, work) {
+  const wait = () => say("Another start in this folder is under way; waiting for its set-up …");
+  const release = await takeFileLock(join(root, ".data/set-up.lock"), wait);
+  try {
+    return await work();
+  } finally {
+    release();
+  }
 }
 
 /** npm packages exactly as package-lock.json says. */

@@ -5,7 +5,15 @@ import { join, resolve } from "node:path";
 import { requireDataFolder } from "./data-folder.mjs";
 import { ensureDebianPackages } from "./debian-packages.mjs";
 import { endRunning, runCommand } from "./run-command.mjs";
-import { ensureBuild, ensureClient, ensurePackages, node24, requireNode, root } from "./set-up.mjs";
+import {
+  ensureBuild,
+  ensureClient,
+  ensurePackages,
+  node24,
+  requireNode,
+  root,
+  setUpAlone,
+} from "./set-up.mjs";
 
 const flags = process.argv.slice(2);
 const isDevelopment = flags.includes("--dev");
@@ -71,9 +79,11 @@ async function main() {
     return 0;
   }
   const background = prepareInBackground();
-  await ensurePackages(say);
-  await ensureClient(say);
-  if (!isDevelopment) await ensureBuild(say);
+  await setUpAlone(say, async () => {
+    await ensurePackages(say);
+    await ensureClient(say);
+    if (!isDevelopment) await ensureBuild(say);
+  });
   if (isLeaving) return 130;
   const code = await runSupervisor();
   await endRunning();
