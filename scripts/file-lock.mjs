@@ -15,10 +15,19 @@ function isAlive(pid) {
 /** Whoever takes a lock writes its number a moment later; an empty file is only old when nobody will. */
 const youngMs = 2_000;
 
+/** Null when it was given back meanwhile. */
+function numberIn(path) {
+  try {
+    return Number(readFileSync(path, "utf8"));
+  } catch {
+    return null;
+  }
+}
+
 function isHeld(path) {
   const stat = statSync(path, { throwIfNoEntry: false });
-  if (!stat) return false;
-  const holder = Number(readFileSync(path, "utf8"));
+  const holder = stat ? numberIn(path) : null;
+  if (!stat || holder === null) return false;
   return holder > 0 ? isAlive(holder) : Date.now() - stat.mtimeMs < youngMs;
 }
 
